@@ -1,0 +1,17 @@
+"""Every address of the site; each room brings its own."""
+
+from django.contrib import admin
+from django.urls import include, path
+
+from portal import views
+
+urlpatterns = [
+    path("healthz", views.healthz, name="healthz"),
+    path("version", views.version, name="version"),
+    path("admin/", admin.site.urls),
+    path("", include("portal.base.urls")),
+    path("", include("standards.urls")),
+    path("", include("programmes.urls")),
+    path("", include("committees.urls")),
+    path("", include("experts.urls")),
+]
