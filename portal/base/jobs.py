@@ -1,0 +1,97 @@
+"""Long work. The Job row is the truth: state, progress, heartbeat, attempts. Whatever the broker loses is found and run again.
+
+A kind of work is declared once with `@work("kind")` on a function `(job, **arguments)`; `ask` stores the row and hands its id to the
+worker after commit; `run` takes it, once, and records how it ended.
+"""
+
+from __future__ import annotations
+
+import traceback
+from collections.abc import Callable
+from datetime import timedelta
+from functools import partial
+from typing import Any
+
+from django.db import IntegrityError, transaction
+from django.db.models import F, Q
+
+from . import clock
+from .models import Job, User
+
+ALIVE = timedelta(seconds=90)
+ATTEMPTS = 5
+_kinds: dict[str, Callable[..., None]] = {}
+
+
+def work(kind: str) -> Callable[[Callable[..., None]], Callable[..., None]]:
+    """Declare the function that does this kind of work."""
+
+    def declare(function: Callable[..., None]) -> Callable[..., None]:
+        _kinds[kind] = function
+        return function
+
+    return declare
+
+
+def ask(kind: str, *, by: User | None, key: str = "", **arguments: Any) -> Job:
+    """Queue work. With a key, an active job of the same kind and key is returned instead of a second one."""
+    if kind not in _kinds:
+        raise KeyError(f"no work is declared as {kind!r}")
+    try:
+        with transaction.atomic():
+            job = Job.objects.create(kind=kind, key=key, arguments=arguments, asked_by=by, created_at=clock.now())
+    except IntegrityError:
+        active = Job.objects.filter(kind=kind, key=key, state__in=(Job.State.QUEUED, Job.State.RUNNING)).first()
+        return active or ask(kind, by=by, key=key, **arguments)
+    transaction.on_commit(partial(_send, job.pk))
+    return job
+
+
+def run(pk: int) -> None:
+    """Do one queued job. Harmless when it is done, running elsewhere, or gone."""
+    now = clock.now()
+    free = Q(state=Job.State.QUEUED) | Q(state=Job.State.RUNNING, heartbeat_at__lt=now - ALIVE)
+    taken = Job.objects.filter(free, pk=pk).update(
+        state=Job.State.RUNNING, started_at=now, heartbeat_at=now, attempts=F("attempts") + 1, error=""
+    )
+    if not taken:
+        return
+    job = Job.objects.get(pk=pk)
+    try:
+        _kinds[job.kind](job, **job.arguments)
+    except Exception as problem:
+        error = f"{type(problem).__name__}: {problem}\n{traceback.format_exc(limit=8)}"
+        Job.objects.filter(pk=pk).update(state=Job.State.FAILED, error=error, finished_at=clock.now())
+        raise
+    Job.objects.filter(pk=pk).update(state=Job.State.DONE, finished_at=clock.now(), heartbeat_at=clock.now())
+
+
+def progress(job: Job, done: int, total: int | None = None, message: str = "") -> None:
+    """Say how far it is; also the sign of life."""
+    job.done, job.total, job.message = done, total, message
+    Job.objects.filter(pk=job.pk).update(done=done, total=total, message=message, heartbeat_at=clock.now())
+
+
+def run_again(job: Job, *, by: User) -> Job:
+    """Ask for the same work once more."""
+    return ask(job.kind, by=by, key=job.key, **job.arguments)
+
+
+def requeue_stale() -> int:
+    """Find jobs that lost their worker or never reached one, and send them again. Returns how many."""
+    line = clock.now() - ALIVE
+    lost = Job.objects.filter(
+        Q(state=Job.State.RUNNING, heartbeat_at__lt=line) | Q(state=Job.State.QUEUED, created_at__lt=line)
+    )
+    spent = lost.filter(attempts__gte=ATTEMPTS)
+    spent.update(state=Job.State.FAILED, error="Given up after repeated loss of the worker.", finished_at=clock.now())
+    pks = list(lost.filter(attempts__lt=ATTEMPTS).values_list("pk", flat=True))
+    for pk in pks:
+        _send(pk)
+    return len(pks)
+
+
+def _send(pk: int) -> None:
+    from .tasks import run_job
+
+    run_job.delay(pk)

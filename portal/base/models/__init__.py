@@ -1,0 +1,26 @@
+"""Ground: people with accounts, organisations, classifications, the calendar, the audit trail, jobs and the outbox."""
+
+from .audit import AuditEntry
+from .batches import Batch, BatchRow, DataSource
+from .calendar import CalendarDay
+from .classification import Classification, Region
+from .jobs import Job, OutboxEntry
+from .organisations import Organisation, OrganisationName
+from .users import Role, RoleGrant, User
+
+__all__ = [
+    "AuditEntry",
+    "Batch",
+    "BatchRow",
+    "CalendarDay",
+    "Classification",
+    "DataSource",
+    "Job",
+    "Organisation",
+    "OrganisationName",
+    "OutboxEntry",
+    "Region",
+    "Role",
+    "RoleGrant",
+    "User",
+]

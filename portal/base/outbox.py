@@ -1,0 +1,58 @@
+"""The outbox: what changed, in the order in which it was committed.
+
+Row ids and times precede the commit, so a follower that remembers them skips late commits. One sequencer therefore numbers the
+committed rows; followers remember the number they have seen.
+"""
+
+from collections.abc import Iterable
+
+from django.db import connection, transaction
+from django.db.models import Max
+
+from . import clock
+from .models import OutboxEntry
+
+STANDARD = "standard"
+INTERNATIONAL = "international"
+ORGANISATION = "organisation"
+COMMITTEE = "committee"
+PROJECT = "project"
+DEMONSTRATION = "demonstration"
+CLAIM = "claim"
+PLAN = "plan"
+
+
+def note(topic: str, *pks: int) -> None:
+    """Say, in the transaction of the change, that these records changed."""
+    note_many(topic, pks)
+
+
+def note_many(topic: str, pks: Iterable[int]) -> None:
+    at = clock.now()
+    OutboxEntry.objects.bulk_create([OutboxEntry(topic=topic, subject_pk=pk, at=at) for pk in pks], batch_size=5000)
+
+
+def sequence(limit: int = 50_000) -> int:
+    """Number the committed rows that have no number yet. Returns how many. Only one caller at a time succeeds in numbering."""
+    with transaction.atomic():
+        if connection.vendor == "postgresql":
+            with connection.cursor() as cursor:
+                cursor.execute("select pg_advisory_xact_lock(720200512)")
+        pks = list(OutboxEntry.objects.filter(number__isnull=True).order_by("pk").values_list("pk", flat=True)[:limit])
+        last = position()
+        rows = [OutboxEntry(pk=pk, number=last + step) for step, pk in enumerate(pks, start=1)]
+        OutboxEntry.objects.bulk_update(rows, ["number"], batch_size=500)
+    return len(pks)
+
+
+def position() -> int:
+    """The highest number given so far; 0 when none."""
+    return OutboxEntry.objects.aggregate(last=Max("number"))["last"] or 0
+
+
+def since(number: int, *topics: str, limit: int = 5000) -> list[OutboxEntry]:
+    """Numbered entries after a position, in order."""
+    rows = OutboxEntry.objects.filter(number__gt=number)
+    if topics:
+        rows = rows.filter(topic__in=topics)
+    return list(rows.order_by("number")[:limit])

@@ -1,0 +1,24 @@
+"""The core: standards, projects, international standards, relations, adoptions, key areas."""
+
+from .areas import AreaMapping, AreaRule, AreaSuggestion, AreaTag, KeyArea
+from .international import InternationalStandard, InternationalStatus
+from .projects import Project, StageEvent
+from .relations import Adoption, Alias, Relation
+from .standards import Standard, StandardStatus
+
+__all__ = [
+    "Adoption",
+    "Alias",
+    "AreaMapping",
+    "AreaRule",
+    "AreaSuggestion",
+    "AreaTag",
+    "InternationalStandard",
+    "InternationalStatus",
+    "KeyArea",
+    "Project",
+    "Relation",
+    "StageEvent",
+    "Standard",
+    "StandardStatus",
+]
