@@ -176,6 +176,12 @@ STATICFILES_DIRS = [
     for prefix, path in NPM_FOLDERS.items()
     if (ROOT / "node_modules" / path).is_dir()
 ]
+# Of these packages only the minified files are served; the REST framework's pages are not ours.
+STATIC_IGNORED = [
+    *("bootstrap.css*", "bootstrap-*", "*.rtl.*"),
+    *("htmx.js", "htmax*", "*.esm*", "*.ts", "ext", "editors", "scripts", "skills"),
+    "rest_framework",
+]
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
     "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},

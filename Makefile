@@ -1,0 +1,39 @@
+# `make help` says what there is. Every target sets up what it needs first; what is ready is left alone.
+PYTHON ?= $(shell for p in python3 python3.11 python3.12 python3.13 python3.14; do \
+	$$p -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && echo $$p && break; done || true)
+PORT ?= 8000
+export PORT
+SET_UP = exec $(or $(PYTHON),python3) .ci/set_up.py
+
+.DEFAULT_GOAL := help
+.PHONY: help run test check bench demo setup manage format translations
+
+help: ## this list
+	@grep -hE '^[a-z]+:.*## ' Makefile | sed -E 's/^([a-z]+):.*## /\1\t/' | expand -t 16
+
+run: ## start the site with everything it needs (PORT=8000); Ctrl-C stops it
+	@$(SET_UP) run -- .venv/bin/python -m portal.running
+
+test: ## linters, all tests on SQLite and PostgreSQL, workers, browser
+	@$(SET_UP) test -- .venv/bin/python .ci/check.py all
+
+check: ## linters and quick tests, under two minutes
+	@$(SET_UP) test -- .venv/bin/python .ci/check.py quick
+
+bench: ## fill a PostgreSQL with a million standards and print the table of speeds
+	@$(SET_UP) bench -- .venv/bin/python -m bench
+
+demo: ## make the demonstration programme anew
+	@$(SET_UP) run -- .venv/bin/python manage.py load_demo --again
+
+setup: ## install what the tests need and stop
+	@$(SET_UP) test
+
+manage: ## one of Django's commands: make manage do="showmigrations"
+	@$(SET_UP) run -- .venv/bin/python manage.py $(do)
+
+format: ## put the code into its form
+	@$(SET_UP) test -- .venv/bin/ruff format .
+
+translations: ## compile the translations
+	@$(SET_UP) run -- .venv/bin/python manage.py compile_translations
