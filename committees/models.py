@@ -35,9 +35,7 @@ class Committee(RecordedModel):
     name_zh = models.TextField(_("name"), blank=True)
     name_en = models.TextField(_("English name"), blank=True)
     name_pinyin = models.TextField(_("pinyin"), blank=True)
-    parent = models.ForeignKey(
-        "self", models.PROTECT, null=True, blank=True, related_name="children", verbose_name=_("parent")
-    )
+    parent = models.ForeignKey("self", models.PROTECT, null=True, blank=True, related_name="children", verbose_name=_("parent"))
     status = models.TextField(_("status"), choices=Status, default=Status.ACTIVE)
     founded_on = models.DateField(_("founded"), null=True, blank=True)
     scope_zh = models.TextField(_("scope"), blank=True)
@@ -75,12 +73,8 @@ class Committee(RecordedModel):
 class SecretaryGrant(Fact):
     """An account acts as secretary of a committee from a day until a day (S1)."""
 
-    user = models.ForeignKey(
-        settings.AUTH_USER_MODEL, models.PROTECT, related_name="secretary_grants", verbose_name=_("account")
-    )
-    committee = models.ForeignKey(
-        Committee, models.PROTECT, related_name="secretary_grants", verbose_name=_("committee")
-    )
+    user = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="secretary_grants", verbose_name=_("account"))
+    committee = models.ForeignKey(Committee, models.PROTECT, related_name="secretary_grants", verbose_name=_("committee"))
 
     class Meta(Fact.Meta):
         verbose_name = _("secretary")

@@ -1,6 +1,6 @@
 """The stages of an industry standard and the moves between them. Pure: no models, no clock.
 
-National stage numbers follow GB/T 16733-1997; the ISO code beside each is the one of the same *meaning*, which differs from the one
+National stage numbers follow GB/T 16733-1997; the ISO code beside each is the one of the same *meaning*, unlike the one
 of the same number (comments: China 30, ISO 40).
 """
 

@@ -56,9 +56,7 @@ _open: ContextVar[Act | None] = ContextVar("act", default=None)
 
 
 @contextmanager
-def act(
-    verb: str, subject: models.Model | None = None, *, by: User, note: str = "", batch: Batch | None = None
-) -> Iterator[Act]:
+def act(verb: str, subject: models.Model | None = None, *, by: User, note: str = "", batch: Batch | None = None) -> Iterator[Act]:
     """Open an act in one transaction; on leaving it, write one audit entry a changed row, or one for a bulk write."""
     outer = _open.get()
     this = Act(verb, subject, by, clock.now(), note, batch or (outer.batch if outer else None))
@@ -81,9 +79,7 @@ def current() -> Act:
     return this
 
 
-def record(
-    verb: str, subject: models.Model, *, by: User, note: str = "", changes: dict[str, list[Any]] | None = None
-) -> None:
+def record(verb: str, subject: models.Model, *, by: User, note: str = "", changes: dict[str, list[Any]] | None = None) -> None:
     """Write one entry for something that is not a row change: a download, a sign-in, a decision noted elsewhere."""
     with act(verb, subject, by=by, note=note) as this:
         this.saved(subject, changes or {})
@@ -105,9 +101,7 @@ def _write_entries(this: Act) -> None:
 
     entries = [_entry(AuditEntry, this, row, changes) for row, changes in this.changes]
     if this.counts:
-        entries.append(
-            _entry(AuditEntry, this, this.subject, {name: [None, n] for name, n in sorted(this.counts.items())})
-        )
+        entries.append(_entry(AuditEntry, this, this.subject, {name: [None, n] for name, n in sorted(this.counts.items())}))
     AuditEntry._base_manager.bulk_create(entries, batch_size=500)
 
 
@@ -172,20 +166,6 @@ class RecordedModel(models.Model):
         row._loaded = dict(zip(field_names, values, strict=False))
         return row
 
-    def changed_fields(self) -> dict[str, list[Any]]:
-        """Column by column what a save would change: {attname: [from, to]}."""
-        loaded = getattr(self, "_loaded", None) or {}
-        adding = self._state.adding
-        changes = {}
-        for column in self._meta.concrete_fields:
-            name = column.attname
-            if column.primary_key or name in self.unaudited or (not adding and name not in loaded):
-                continue
-            before, after = (None, getattr(self, name)) if adding else (loaded[name], getattr(self, name))
-            if plain(before) != plain(after) and not (adding and after in (None, "", [], {})):
-                changes[name] = [plain(before), plain(after)]
-        return changes
-
     def save(self, *args: Any, **kwargs: Any) -> None:
         this = current()
         changes = self.changed_fields()
@@ -199,3 +179,17 @@ class RecordedModel(models.Model):
         this = current()
         this.saved(self, {f.attname: [plain(getattr(self, f.attname)), None] for f in self._meta.concrete_fields})
         return super().delete(*args, **kwargs)
+
+    def changed_fields(self) -> dict[str, list[Any]]:
+        """Column by column what a save would change: {attname: [from, to]}."""
+        loaded = getattr(self, "_loaded", None) or {}
+        adding = self._state.adding
+        changes = {}
+        for column in self._meta.concrete_fields:
+            name = column.attname
+            if column.primary_key or name in self.unaudited or (not adding and name not in loaded):
+                continue
+            before, after = (None, getattr(self, name)) if adding else (loaded[name], getattr(self, name))
+            if plain(before) != plain(after) and not (adding and after in (None, "", [], {})):
+                changes[name] = [plain(before), plain(after)]
+        return changes

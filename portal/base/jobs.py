@@ -1,4 +1,4 @@
-"""Long work. The Job row is the truth: state, progress, heartbeat, attempts. Whatever the broker loses is found and run again.
+"""Long work. The Job row is the truth: state, progress, heartbeat, attempts. What the broker loses is found and run again.
 
 A kind of work is declared once with `@work("kind")` on a function `(job, **arguments)`; `ask` stores the row and hands its id to the
 worker after commit; `run` takes it, once, and records how it ended.
@@ -80,9 +80,7 @@ def run_again(job: Job, *, by: User) -> Job:
 def requeue_stale() -> int:
     """Find jobs that lost their worker or never reached one, and send them again. Returns how many."""
     line = clock.now() - ALIVE
-    lost = Job.objects.filter(
-        Q(state=Job.State.RUNNING, heartbeat_at__lt=line) | Q(state=Job.State.QUEUED, created_at__lt=line)
-    )
+    lost = Job.objects.filter(Q(state=Job.State.RUNNING, heartbeat_at__lt=line) | Q(state=Job.State.QUEUED, created_at__lt=line))
     spent = lost.filter(attempts__gte=ATTEMPTS)
     spent.update(state=Job.State.FAILED, error="Given up after repeated loss of the worker.", finished_at=clock.now())
     pks = list(lost.filter(attempts__lt=ATTEMPTS).values_list("pk", flat=True))

@@ -9,9 +9,7 @@ from portal.base.facts import Fact
 class ConversionEntry(Fact):
     """An international standard stands on an area's list from a day until a day."""
 
-    area = models.ForeignKey(
-        "standards.KeyArea", models.PROTECT, related_name="conversion_entries", verbose_name=_("key area")
-    )
+    area = models.ForeignKey("standards.KeyArea", models.PROTECT, related_name="conversion_entries", verbose_name=_("key area"))
     international = models.ForeignKey(
         "standards.InternationalStandard",
         models.PROTECT,
@@ -44,9 +42,7 @@ class SuitabilityDecision(Fact):
         OTHER = "other", _("other reason")
 
     area = models.ForeignKey("standards.KeyArea", models.PROTECT, related_name="suitability_decisions")
-    international = models.ForeignKey(
-        "standards.InternationalStandard", models.PROTECT, related_name="suitability_decisions"
-    )
+    international = models.ForeignKey("standards.InternationalStandard", models.PROTECT, related_name="suitability_decisions")
     suitable = models.BooleanField(_("suitable"))
     reason = models.TextField(_("reason"), choices=Reason)
     note = models.TextField(_("explanation"), blank=True)

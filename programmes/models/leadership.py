@@ -41,9 +41,7 @@ class LeadershipClaim(RecordedModel):
         verbose_name=_("organisation at the time"),
     )
     evidence = models.TextField(_("evidence"), blank=True, help_text=_("Document or decision that shows the role."))
-    area = models.ForeignKey(
-        "standards.KeyArea", models.PROTECT, null=True, blank=True, related_name="leadership_claims"
-    )
+    area = models.ForeignKey("standards.KeyArea", models.PROTECT, null=True, blank=True, related_name="leadership_claims")
     is_demo = models.BooleanField(_("demonstration record"), default=False)
     updated_at = models.DateTimeField(editable=False)
     version = models.PositiveIntegerField(default=1, editable=False)

@@ -133,9 +133,7 @@ class Goal(RecordedModel):
         PLUS_POINTS = "plus_points", _("points more than the year before")
 
     plan = models.ForeignKey(Plan, models.PROTECT, related_name="goals", verbose_name=_("plan"))
-    item = models.ForeignKey(
-        PlanItem, models.PROTECT, null=True, blank=True, related_name="goals", verbose_name=_("item")
-    )
+    item = models.ForeignKey(PlanItem, models.PROTECT, null=True, blank=True, related_name="goals", verbose_name=_("item"))
     slug = models.SlugField(_("address"))
     position = models.PositiveSmallIntegerField(_("place"))
     label_zh = models.TextField(_("label"))
@@ -145,9 +143,7 @@ class Goal(RecordedModel):
     metric = models.TextField(_("metric"), blank=True, help_text=_("Empty when nothing in the portal can measure it."))
     operator = models.TextField(_("operator"), choices=Operator)
     threshold = models.DecimalField(_("threshold"), max_digits=12, decimal_places=2, null=True, blank=True)
-    second_threshold = models.DecimalField(
-        _("second threshold"), max_digits=12, decimal_places=2, null=True, blank=True
-    )
+    second_threshold = models.DecimalField(_("second threshold"), max_digits=12, decimal_places=2, null=True, blank=True)
     second_operator = models.TextField(_("second operator"), choices=Operator, blank=True)
     second_label_zh = models.TextField(_("second unit"), blank=True)
     second_label_en = models.TextField(_("second English unit"), blank=True)

@@ -132,9 +132,7 @@ class Snapshot(models.Model):
         verbose_name_plural = _("snapshots")
         constraints = [
             models.UniqueConstraint(fields=("goal", "area", "kind", "month"), name="snapshot_once"),
-            models.UniqueConstraint(
-                fields=("goal", "kind", "month"), name="snapshot_once_whole", condition=Q(area__isnull=True)
-            ),
+            models.UniqueConstraint(fields=("goal", "kind", "month"), name="snapshot_once_whole", condition=Q(area__isnull=True)),
         ]
 
     def __str__(self) -> str:

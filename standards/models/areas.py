@@ -7,8 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from portal.base.audit import RecordedModel
 from portal.base.facts import Fact
-
-from ..querysets import AreaTagQuerySet
+from standards.querysets import AreaTagQuerySet
 
 ONE_SUBJECT = (
     Q(standard__isnull=False, project__isnull=True, international__isnull=True)

@@ -5,8 +5,8 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from portal.base.facts import Fact
+from standards.querysets import InternationalQuerySet
 
-from ..querysets import InternationalQuerySet
 from .records import CatalogueRecord
 
 
@@ -29,9 +29,7 @@ class InternationalStandard(CatalogueRecord):
     edition = models.TextField(_("edition"), blank=True)
     year = models.PositiveSmallIntegerField(_("year"), null=True, blank=True)
     title_fr = models.TextField(_("French title"), blank=True)
-    title_other = models.TextField(
-        _("title in another language"), blank=True, help_text=_("Japanese or Russian, as printed.")
-    )
+    title_other = models.TextField(_("title in another language"), blank=True, help_text=_("Japanese or Russian, as printed."))
     stage = models.TextField(_("stage as in the source"), blank=True)
     work = models.TextField(
         _("one work"),

@@ -5,9 +5,8 @@ from django.utils.translation import gettext_lazy as _
 
 from portal.base.audit import RecordedModel
 from portal.base.facts import Fact
-
-from ..lifecycle import Stage
-from ..querysets import ProjectQuerySet
+from standards.lifecycle import Stage
+from standards.querysets import ProjectQuerySet
 
 STAGES = [(stage.value, _(stage.label)) for stage in Stage]
 

@@ -6,8 +6,7 @@ from django.utils.translation import gettext_lazy as _
 
 from portal.base.audit import RecordedModel
 from portal.base.facts import Fact
-
-from ..querysets import AdoptionQuerySet
+from standards.querysets import AdoptionQuerySet
 
 FROM = Q(from_standard__isnull=False, from_international__isnull=True) | Q(
     from_standard__isnull=True, from_international__isnull=False
@@ -35,15 +34,11 @@ class Relation(Fact):
         ADOPTS = "adopts", _("takes over")
 
     kind = models.TextField(_("relation"), choices=Kind)
-    from_standard = models.ForeignKey(
-        "standards.Standard", models.PROTECT, null=True, blank=True, related_name="relations"
-    )
+    from_standard = models.ForeignKey("standards.Standard", models.PROTECT, null=True, blank=True, related_name="relations")
     from_international = models.ForeignKey(
         "standards.InternationalStandard", models.PROTECT, null=True, blank=True, related_name="relations"
     )
-    to_standard = models.ForeignKey(
-        "standards.Standard", models.PROTECT, null=True, blank=True, related_name="relations_to"
-    )
+    to_standard = models.ForeignKey("standards.Standard", models.PROTECT, null=True, blank=True, related_name="relations_to")
     to_international = models.ForeignKey(
         "standards.InternationalStandard", models.PROTECT, null=True, blank=True, related_name="relations_to"
     )
@@ -81,9 +76,7 @@ class Adoption(Fact):
         REF = "REF", _("with reference to (REF, old)")
         UNKNOWN = "unknown", _("degree not known")
 
-    standard = models.ForeignKey(
-        "standards.Standard", models.PROTECT, related_name="adoptions", verbose_name=_("standard")
-    )
+    standard = models.ForeignKey("standards.Standard", models.PROTECT, related_name="adoptions", verbose_name=_("standard"))
     international = models.ForeignKey(
         "standards.InternationalStandard",
         models.PROTECT,

@@ -5,8 +5,8 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from portal.base.facts import Fact
+from standards.querysets import StandardQuerySet, StandardStatusQuerySet
 
-from ..querysets import StandardQuerySet, StandardStatusQuerySet
 from .records import CatalogueRecord
 
 

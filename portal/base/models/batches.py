@@ -6,7 +6,7 @@ from django.db.models import Q
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-from ..audit import RecordedModel
+from portal.base.audit import RecordedModel
 
 
 class DataSource(RecordedModel):
@@ -50,9 +50,7 @@ class Batch(RecordedModel):
     state = models.TextField(_("state"), choices=State, default=State.CHECKING)
     source = models.ForeignKey(DataSource, models.PROTECT, null=True, blank=True, verbose_name=_("source"))
     position = models.PositiveIntegerField(_("rows done"), default=0, help_text=_("Where a killed import resumes."))
-    counts = models.JSONField(
-        _("rows by outcome"), default=dict, help_text=_("new, same, changed, conflicting, rejected")
-    )
+    counts = models.JSONField(_("rows by outcome"), default=dict, help_text=_("new, same, changed, conflicting, rejected"))
     started_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
     started_at = models.DateTimeField(_("started"))
     accepted_at = models.DateTimeField(_("accepted"), null=True)

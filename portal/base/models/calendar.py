@@ -3,7 +3,7 @@
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from ..audit import RecordedModel
+from portal.base.audit import RecordedModel
 
 
 class CalendarDay(RecordedModel):

@@ -5,8 +5,8 @@ from django.db.models import Q
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-from ..audit import RecordedModel
-from ..facts import Fact
+from portal.base.audit import RecordedModel
+from portal.base.facts import Fact
 
 
 class Organisation(RecordedModel):
@@ -44,9 +44,7 @@ class Organisation(RecordedModel):
     interest = models.TextField(_("interest group"), choices=Interest, blank=True)
     region = models.ForeignKey("base.Region", models.PROTECT, null=True, blank=True, verbose_name=_("region"))
     small_firm = models.BooleanField(_("small or medium-sized firm"), null=True, blank=True)
-    parent = models.ForeignKey(
-        "self", models.PROTECT, null=True, blank=True, related_name="children", verbose_name=_("parent")
-    )
+    parent = models.ForeignKey("self", models.PROTECT, null=True, blank=True, related_name="children", verbose_name=_("parent"))
     tie = models.TextField(_("tie to the parent"), choices=Tie, blank=True)
     merged_into = models.ForeignKey("self", models.PROTECT, null=True, editable=False, related_name="merged_from")
     merged_at = models.DateTimeField(null=True, editable=False)
@@ -70,9 +68,7 @@ class Organisation(RecordedModel):
                 condition=Q(merged_into__isnull=True, merged_at__isnull=True)
                 | Q(merged_into__isnull=False, merged_at__isnull=False),
             ),
-            models.UniqueConstraint(
-                name="organisation_one_name", fields=("name_zh",), condition=Q(merged_into__isnull=True)
-            ),
+            models.UniqueConstraint(name="organisation_one_name", fields=("name_zh",), condition=Q(merged_into__isnull=True)),
         ]
 
     def __str__(self) -> str:

@@ -5,9 +5,9 @@ from django.db import models
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 
-from .. import clock
-from ..audit import RecordedModel
-from ..facts import Fact, FactQuerySet
+from portal.base import clock
+from portal.base.audit import RecordedModel
+from portal.base.facts import Fact, FactQuerySet
 
 
 class Role(models.TextChoices):
