@@ -124,9 +124,7 @@ def make_venv() -> None:
             return
     finally:
         shutil.rmtree(str(carried), ignore_errors=True)
-    sys.exit(
-        "Python cannot make virtual environments here: run `apt-get install python3-venv` as root, then try again."
-    )
+    sys.exit("Python cannot make virtual environments here: run `apt-get install python3-venv` as root, then try again.")
 
 
 def has_ensurepip() -> bool:
@@ -173,16 +171,12 @@ def install_python_packages(kind: str) -> None:
     if not installed and compiled:
         installed = pip_install(take_binary(lines))
     if not installed:
-        sys.exit(
-            "The Python packages of {} could not be installed (see above).".format(" and ".join(REQUIREMENTS[kind]))
-        )
+        sys.exit("The Python packages of {} could not be installed (see above).".format(" and ".join(REQUIREMENTS[kind])))
     (VENV / "installed-{}".format("run" if kind == "run" else "test")).write_text(wanted)
 
 
 def take_binary(lines: list) -> list:
-    say(
-        "psycopg2 cannot be compiled here (gcc, Python.h, libpq-dev): psycopg2-binary of its version takes its place."
-    )
+    say("psycopg2 cannot be compiled here (gcc, Python.h, libpq-dev): psycopg2-binary of its version takes its place.")
     return [re.sub(r"^psycopg2==", "psycopg2-binary==", line) for line in lines]
 
 

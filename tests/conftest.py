@@ -1,0 +1,82 @@
+"""A loud house: no network, no undefined template variable, no warning passes unseen; the clock stands where a test puts it."""
+
+import os
+import sys
+from datetime import date
+from pathlib import Path
+
+import pytest
+from django.template import engines
+from django.template.base import Node
+
+from portal import translations
+from portal.base import clock
+
+ROOT = Path(__file__).resolve().parent.parent
+FIXED_DAY = date(2020, 6, 30)
+
+
+def pytest_configure(config):
+    """Compile the translations once, before the tests spread over processes."""
+    if not os.environ.get("PYTEST_XDIST_WORKER"):
+        translations.compile_if_stale(ROOT / "locale")
+
+
+def pytest_collection_modifyitems(items):
+    """Browser and worker tests are slow by nature."""
+    for item in items:
+        if item.get_closest_marker("browser") or item.get_closest_marker("worker"):
+            item.add_marker("slow")
+
+
+class UndefinedVariable(str):
+    """What Django puts where a template names something that is not there: here, an error.
+
+    Templates of Django's own admin rely on undefined names, so only those of this repository are strict.
+    """
+
+    def __contains__(self, key):
+        return key == "%s" or super().__contains__(key)
+
+    def __mod__(self, name):
+        origin = self._template()
+        if origin is None or origin.startswith(str(ROOT / ".venv")) or "site-packages" in origin:
+            return ""
+        raise AssertionError(f"{origin} uses the undefined variable {name!r}")
+
+    @staticmethod
+    def _template():
+        frame = sys._getframe(2)
+        while frame is not None:
+            node = frame.f_locals.get("self")
+            if isinstance(node, Node) and getattr(node, "origin", None):
+                return str(node.origin.name)
+            frame = frame.f_back
+        return None
+
+
+@pytest.fixture(scope="session", autouse=True)
+def strict_templates(django_test_environment):
+    engines["django"].engine.string_if_invalid = UndefinedVariable("undefined")
+
+
+@pytest.fixture
+def clock_at():
+    """Set the clock for the rest of the test: `clock_at(date(2020, 6, 30))`, or a moment; may be called again."""
+    open_blocks = []
+
+    def set_to(moment):
+        block = clock.at(moment)
+        block.__enter__()
+        open_blocks.append(block)
+        return moment
+
+    yield set_to
+    while open_blocks:
+        open_blocks.pop().__exit__(None, None, None)
+
+
+@pytest.fixture
+def fixed_clock(clock_at):
+    """30 June 2020, nine in the morning in Shanghai."""
+    return clock_at(FIXED_DAY)
