@@ -9,6 +9,7 @@ urlpatterns = [
     path("healthz", views.healthz, name="healthz"),
     path("version", views.version, name="version"),
     path("admin/", admin.site.urls),
+    path("", include("portal.base.sign_in_urls")),
     path("", include("portal.base.urls")),
     path("", include("standards.urls")),
     path("", include("programmes.urls")),

@@ -1,0 +1,169 @@
+"""What surrounds every page: the menus, the search box, the switch of language.
+
+A menu entry appears as soon as the URL name beside it resolves, and for work pages as soon as the user may open it. To put a
+page into a menu, give it the name that stands here.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from django.conf import settings
+from django.contrib.auth.models import AnonymousUser
+from django.http import HttpRequest
+from django.urls import NoReverseMatch, reverse
+from django.utils.functional import cached_property
+from django.utils.translation import get_language
+from django.utils.translation import gettext_lazy as _
+
+from portal.base import permissions
+from portal.base.language import SHORT, TAGS, in_language, without_language
+from portal.base.models import User
+
+if TYPE_CHECKING:
+    from django_stubs_ext import StrPromise
+
+Visitor = User | AnonymousUser
+
+
+def signed_in(user: Visitor) -> bool:
+    return user.is_authenticated
+
+
+def anybody(user: Visitor) -> bool:
+    return True
+
+
+@dataclass(frozen=True)
+class Entry:
+    label: StrPromise
+    name: str
+    may: Callable[[Visitor], bool] = anybody
+
+
+@dataclass(frozen=True)
+class Link:
+    label: StrPromise
+    url: str
+    current: str
+    """What `aria-current` says: "page" here, "true" in the section, empty elsewhere."""
+
+
+PUBLIC = (
+    Entry(_("Standards"), "standards:standards"),
+    Entry(_("International standards"), "standards:international-standards"),
+    Entry(_("Consultations"), "standards:consultations"),
+    Entry(_("Notices"), "standards:notices"),
+    Entry(_("Progress"), "programmes:progress"),
+    Entry(_("Committees"), "committees:committees"),
+    Entry(_("Data"), "base:data"),
+)
+DESK = (
+    Entry(_("My desk"), "desk", signed_in),
+    Entry(_("Standards"), "standards-desk:standards", signed_in),
+    Entry(_("Projects"), "standards-desk:projects", signed_in),
+    Entry(_("Programmes"), "programmes-desk:board", signed_in),
+    Entry(_("International"), "standards-desk:international-standards", signed_in),
+    Entry(_("Committees"), "committees-desk:committees", signed_in),
+    Entry(_("Experts"), "experts-desk:experts", signed_in),
+    Entry(_("Demonstrations"), "programmes-desk:demonstrations", signed_in),
+    Entry(_("Organisations"), "base:organisations", permissions.can_see_organisations),
+    Entry(_("Imports"), "standards-desk:imports", permissions.is_ministry),
+    Entry(_("Jobs"), "base:jobs", permissions.can_see_jobs),
+    Entry(_("Accounts"), "base:accounts", permissions.can_see_accounts),
+)
+FOOTER = (
+    Entry(_("Open data"), "base:data"),
+    Entry(_("API"), "api-docs"),
+    Entry(_("Classifications"), "base:classifications"),
+    Entry(_("Words and statuses"), "base:terms"),
+    Entry(_("Accessibility"), "base:accessibility"),
+)
+
+
+def links(entries: Iterable[Entry], user: Visitor, path: str) -> Iterator[Link]:
+    """The entries whose page exists and is open to the user."""
+    for entry in entries:
+        if not entry.may(user):
+            continue
+        try:
+            url = reverse(entry.name)
+        except NoReverseMatch:
+            continue
+        yield Link(entry.label, url, current_word(url, path))
+
+
+def current_word(url: str, path: str) -> str:
+    """The page itself, or a page below it. The desk's own address lies above all work pages and claims none of them."""
+    if path == url:
+        return "page"
+    return "true" if url not in ("/", "/desk/") and path.startswith(url) else ""
+
+
+class Shell:
+    """Asked by `base.html` and `desk.html` only; nothing is computed before it is asked."""
+
+    def __init__(self, request: HttpRequest) -> None:
+        self.request = request
+
+    @cached_property
+    def menu(self) -> list[Link]:
+        return list(links(PUBLIC, self.request.user, self.request.path))
+
+    @cached_property
+    def desk_menu(self) -> list[Link]:
+        return list(links(DESK, self.request.user, self.request.path))
+
+    @cached_property
+    def footer(self) -> list[Link]:
+        return list(links(FOOTER, self.request.user, self.request.path))
+
+    @cached_property
+    def home(self) -> str:
+        return self.url("home") or "/"
+
+    @cached_property
+    def desk(self) -> str:
+        return self.url("desk")
+
+    @cached_property
+    def search(self) -> str:
+        return self.url("standards:standards")
+
+    @property
+    def lang(self) -> str:
+        """The language of the page as HTML writes it."""
+        return TAGS[get_language() or settings.LANGUAGE_CODE]
+
+    @cached_property
+    def here(self) -> str:
+        """This page and query, less the language: where signing in and switching the language lead back to."""
+        rest = without_language(self.request.GET)
+        return f"{self.request.path}?{rest}" if rest else self.request.path
+
+    @cached_property
+    def site(self) -> str:
+        return str(settings.SITE_URL).rstrip("/")
+
+    @cached_property
+    def canonical(self) -> str:
+        """The one address of what is shown: the path and, for a list, its query; the language only when it was asked for."""
+        return self.site + (self.request.get_full_path() if "lang" in self.request.GET else self.here)
+
+    @cached_property
+    def alternates(self) -> list[tuple[str, str]]:
+        return [(TAGS[code], self.site + in_language(self.request, code)) for code in SHORT]
+
+    @staticmethod
+    def url(name: str) -> str:
+        try:
+            return reverse(name)
+        except NoReverseMatch:
+            return ""
+
+
+def shell(request: HttpRequest) -> dict[str, Shell]:
+    """Context processor."""
+    return {"shell": Shell(request)}

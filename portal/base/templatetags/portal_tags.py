@@ -1,0 +1,125 @@
+"""How a number, a day, a title and an address are written on a page."""
+
+import json
+from datetime import date, datetime
+from decimal import Decimal
+
+from django import template
+from django.template.context import RequestContext
+from django.utils import timezone
+from django.utils.html import conditional_escape, format_html
+from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import get_language
+
+from portal.base import wording
+from portal.base.charts import share
+from portal.base.language import TAGS
+from portal.base.paging import gaps
+
+register = template.Library()
+
+
+@register.filter
+def number(value: int | float | Decimal | None, places: int | None = None) -> str:
+    """1204 as "1 204" with a narrow space that does not break; nothing measured is a dash, never 0."""
+    return wording.number(value, places)
+
+
+@register.filter
+def percent(value: int | float | Decimal | None, places: int = 1) -> str:
+    """A share of one as per cent: 0.907 is "90.7%"."""
+    return wording.percent(value, places)
+
+
+@register.filter
+def day(value: date | datetime | None, precision: str = "day") -> str:
+    """A day as 2020-10-31, or as much of it as is known: 2020-10, 2020."""
+    return wording.day(value, precision)
+
+
+@register.filter
+def minute(value: datetime | None) -> str:
+    """A moment in the portal's time zone as 2020-11-01 02:10."""
+    return timezone.localtime(value).strftime("%Y-%m-%d %H:%M") if value else wording.NOTHING
+
+
+@register.filter
+def tone(status: str | None) -> str:
+    """The colour that goes with a stored status."""
+    return wording.TONES.get((status or "").replace("_", "-"), "")
+
+
+@register.filter
+def share_of(part: float | None, whole: float | None) -> float:
+    """How far a bar reaches, 0 to 100."""
+    return share(part, whole)
+
+
+@register.simple_tag
+def bilingual(zh: str, en: str) -> SafeString:
+    """A title in the language of the page; where it is missing, the other one with its `lang`. Nothing is made up."""
+    text, code = wording.title(zh, en, get_language() or "zh-hans")
+    return conditional_escape(text) if code is None else format_html('<span lang="{}">{}</span>', TAGS[code], text)
+
+
+@register.simple_tag
+def second_title(zh: str, en: str) -> SafeString | str:
+    """The title in the other language, when both exist."""
+    text, code = wording.other_title(zh, en, get_language() or "zh-hans")
+    return format_html('<span lang="{}">{}</span>', TAGS[code], text) if code else ""
+
+
+@register.simple_tag
+def title_text(zh: str, en: str) -> str:
+    """The same title without markup, for `<title>` and attributes."""
+    return wording.title(zh, en, get_language() or "zh-hans")[0]
+
+
+@register.filter
+def highlight(text: str, words: list[str]) -> SafeString:
+    """The words of a search marked in a text. Everything else is escaped."""
+    pieces = wording.marked(text, words)
+    return mark_safe("".join(f"<mark>{conditional_escape(p)}</mark>" if hit else conditional_escape(p) for p, hit in pieces))
+
+
+@register.simple_tag(takes_context=True)
+def query_with(context: RequestContext, name: str, value: object) -> str:
+    """This query with one more value of a filter, back on the first page."""
+    query = context.request.GET.copy()
+    query.pop("page", None)
+    if str(value) not in query.getlist(name):
+        query.appendlist(name, str(value))
+    return "?" + query.urlencode()
+
+
+@register.simple_tag(takes_context=True)
+def query_without(context: RequestContext, name: str, value: object = None) -> str:
+    """This query less one value of a filter (or less the whole filter), back on the first page."""
+    query = context.request.GET.copy()
+    query.pop("page", None)
+    rest = [v for v in query.getlist(name) if value is not None and v != str(value)]
+    query.setlist(name, rest)
+    return "?" + query.urlencode()
+
+
+@register.simple_tag(takes_context=True)
+def page_query(context: RequestContext, page: int) -> str:
+    """This query on another page; the first page has no number."""
+    query = context.request.GET.copy()
+    query.pop("page", None)
+    if page > 1:
+        query["page"] = str(page)
+    return "?" + query.urlencode()
+
+
+@register.simple_tag
+def page_numbers(current: int, last: int) -> list[int | None]:
+    """The page numbers to show; None stands for a gap."""
+    return gaps(current, last)
+
+
+@register.filter
+def json_ld(value: dict[str, object]) -> SafeString:
+    """Structured data for a data block: it cannot end the script element it stands in."""
+    text = json.dumps(value, ensure_ascii=False)
+    return mark_safe(text.translate({ord("<"): "\\u003C", ord(">"): "\\u003E", ord("&"): "\\u0026"}))

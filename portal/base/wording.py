@@ -1,0 +1,80 @@
+"""Numbers, days and titles in words. Pure: no request, no database, no now."""
+
+import re
+from datetime import date, datetime
+from decimal import ROUND_HALF_UP, Decimal
+from zoneinfo import ZoneInfo
+
+THIN = "\u202f"
+"""Narrow space that does not break: groups thousands alike in Chinese and English."""
+NOTHING = "—"
+SHANGHAI = ZoneInfo("Asia/Shanghai")
+MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
+TONES = {
+    status: tone
+    for tone, statuses in {
+        "ok": "in-force active published met done confirmed new accepted signed valid reaffirmed",
+        "info": "upcoming not-yet-in-force on-course likely running open changed draft preview",
+        "plan": "under-revision drafting planned suggested queued waiting",
+        "risk": "at-risk stale conflicting due expiring unknown partial",
+        "bad": "withdrawn replaced superseded abolished unlikely failed rejected overdue cancelled taken-back inactive",
+    }.items()
+    for status in statuses.split()
+}
+"""Colour of a status; the words stand beside it, so the colour is never alone. What is not listed is grey."""
+PRECISIONS = {"day": "%Y-%m-%d", "month": "%Y-%m", "year": "%Y"}
+
+
+def number(value: int | float | Decimal | None, places: int | None = None) -> str:
+    """Whole numbers as they are, others with one decimal unless told. Halves go up, as in the ministry's tables."""
+    if value is None or value == "":
+        return NOTHING
+    exact = Decimal(str(value))
+    if places is None:
+        places = 0 if exact == exact.to_integral_value() else 1
+    rounded = exact.quantize(Decimal(1).scaleb(-places), ROUND_HALF_UP)
+    return f"{rounded:,.{places}f}".replace(",", THIN).replace("-", "−")
+
+
+def percent(value: int | float | Decimal | None, places: int = 1) -> str:
+    return NOTHING if value is None or value == "" else number(Decimal(str(value)) * 100, places) + "%"
+
+
+def day(value: date | datetime | None, precision: str = "day") -> str:
+    """Only what is known of a date: an imprecise one must not look precise."""
+    if not value:
+        return NOTHING
+    if isinstance(value, datetime) and value.tzinfo:
+        value = value.astimezone(SHANGHAI)
+    return value.strftime(PRECISIONS[precision])
+
+
+def title(zh: str, en: str, language: str) -> tuple[str, str | None]:
+    """The title to show, and its language when that is not the language of the page."""
+    own, other = (zh, en) if language == "zh-hans" else (en, zh)
+    if own:
+        return own, None
+    return (other, "en" if language == "zh-hans" else "zh-hans") if other else ("", None)
+
+
+def other_title(zh: str, en: str, language: str) -> tuple[str, str | None]:
+    """The second line under a title: the other language, only where both exist."""
+    if not (zh and en):
+        return "", None
+    return (en, "en") if language == "zh-hans" else (zh, "zh-hans")
+
+
+def marked(text: str, words: list[str]) -> list[tuple[str, bool]]:
+    """The text in pieces, each with whether a search word hit it. Longer words win, case does not matter."""
+    wanted = sorted({w for w in words if w.strip()}, key=lambda w: (-len(w), w))
+    if not wanted:
+        return [(text, False)] if text else []
+    pieces = re.split(f"({'|'.join(map(re.escape, wanted))})", text, flags=re.IGNORECASE)
+    return [(piece, bool(place % 2)) for place, piece in enumerate(pieces) if piece]
+
+
+def month(first: date, language: str, *, year: bool = False) -> str:
+    """A month on an axis: 10月 or Oct; with its year instead where several years share the axis."""
+    if language == "zh-hans":
+        return f"{first.year}年" if year else f"{first.month}月"
+    return str(first.year) if year else MONTHS[first.month - 1]
