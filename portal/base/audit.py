@@ -6,6 +6,7 @@ without an event is impossible, and an act that changed nothing leaves no event.
 
 from __future__ import annotations
 
+import copy
 import uuid
 from collections import Counter
 from collections.abc import Iterable, Iterator
@@ -96,6 +97,11 @@ def plain(value: Any) -> Any:
     return str(value)
 
 
+def _kept(value: Any) -> Any:
+    """Lists and dicts may be changed in place; the loaded value must not change with them."""
+    return copy.deepcopy(value) if isinstance(value, (list, dict)) else value
+
+
 def _write_entries(this: Act) -> None:
     from .models import AuditEntry
 
@@ -160,12 +166,6 @@ class RecordedModel(models.Model):
     class Meta:
         abstract = True
 
-    @classmethod
-    def from_db(cls, db: str | None, field_names: Iterable[str], values: Iterable[Any]) -> Any:
-        row = super().from_db(db, field_names, values)
-        row._loaded = dict(zip(field_names, values, strict=False))
-        return row
-
     def save(self, *args: Any, **kwargs: Any) -> None:
         this = current()
         changes = self.changed_fields()
@@ -173,12 +173,18 @@ class RecordedModel(models.Model):
         super().save(*args, **kwargs)
         if adding or changes:
             this.saved(self, changes)
-        self._loaded = {f.attname: getattr(self, f.attname) for f in self._meta.concrete_fields}
+        self._loaded = {f.attname: _kept(getattr(self, f.attname)) for f in self._meta.concrete_fields}
 
     def delete(self, *args: Any, **kwargs: Any) -> tuple[int, dict[str, int]]:
         this = current()
         this.saved(self, {f.attname: [plain(getattr(self, f.attname)), None] for f in self._meta.concrete_fields})
         return super().delete(*args, **kwargs)
+
+    @classmethod
+    def from_db(cls, db: str | None, field_names: Iterable[str], values: Iterable[Any]) -> Any:
+        row = super().from_db(db, field_names, values)
+        row._loaded = {name: _kept(value) for name, value in zip(field_names, values, strict=False)}
+        return row
 
     def changed_fields(self) -> dict[str, list[Any]]:
         """Column by column what a save would change: {attname: [from, to]}."""

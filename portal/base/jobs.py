@@ -1,7 +1,7 @@
 """Long work. The Job row is the truth: state, progress, heartbeat, attempts. What the broker loses is found and run again.
 
-A kind of work is declared once with `@work("kind")` on a function `(job, **arguments)`; `ask` stores the row and hands its id to the
-worker after commit; `run` takes it, once, and records how it ended.
+A kind of work is declared once with `@work("kind")` on a function `(job, **arguments)`; `ask` stores the row and hands its id to
+the worker after commit; `run` takes it, once, and records how it ended.
 """
 
 from __future__ import annotations

@@ -66,9 +66,10 @@ class User(AbstractUser, RecordedModel):
         return frozenset(grants.values_list("role", flat=True)) if self.is_active else frozenset()
 
     def save(self, *args: object, **kwargs: object) -> None:
-        """A sign-in stamp or a rehashed password is no change of the account; everything else is an act."""
+        """A sign-in stamp or a new password hash is no change of the account; everything else is an act."""
         only = kwargs.get("update_fields")
-        if only is not None and set(only) <= set(self.unaudited):
+        stamps = only is not None and set(only) <= set(self.unaudited)
+        if stamps or (not self._state.adding and not self.changed_fields()):
             models.Model.save(self, *args, **kwargs)
             return
         super().save(*args, **kwargs)
