@@ -61,7 +61,10 @@ def answers(url: str) -> bool:
     import psycopg2
 
     try:
-        with psycopg2.connect(url.rpartition("/")[0] + "/postgres", connect_timeout=3) as connection, connection.cursor() as cursor:
+        with (
+            psycopg2.connect(url.rpartition("/")[0] + "/postgres", connect_timeout=3) as connection,
+            connection.cursor() as cursor,
+        ):
             cursor.execute("select rolcreatedb or rolsuper from pg_roles where rolname = current_user")
             row = cursor.fetchone()
             return bool(row and row[0])

@@ -160,9 +160,7 @@ VARIABLES: tuple[Variable, ...] = (
         words,
         "Host names the site answers to, separated by commas.",
     ),
-    Variable(
-        "CSRF_TRUSTED_ORIGINS", "", origins, "Origins from which forms may come when a proxy stands before.", "none"
-    ),
+    Variable("CSRF_TRUSTED_ORIGINS", "", origins, "Origins from which forms may come when a proxy stands before.", "none"),
     Variable(
         "SITE_URL",
         "",
@@ -182,6 +180,7 @@ VARIABLES: tuple[Variable, ...] = (
     Variable("WEB_WORKERS", "2", whole_number(1, 64), "Processes of the web server."),
     Variable("WEB_THREADS", "4", whole_number(1, 64), "Threads of each web process."),
     Variable("TASK_WORKERS", "2", whole_number(1, 64), "Processes of the task worker."),
+    Variable("SHIPPED_RECORDS", "on", yes_or_no, "Load the catalogues that come with the portal at the first start."),
     Variable("DEMO", "on", yes_or_no, "Load the demonstration programme at the first start."),
     Variable("LOG_LEVEL", "INFO", one_of(LOG_LEVELS), "Least grave message that is logged."),
 )

@@ -130,9 +130,7 @@ def health(settings: Environment) -> dict[str, Any] | None:
     """What /healthz says; None while nothing answers."""
     host = {"0.0.0.0": "127.0.0.1", "::": "[::1]"}.get(settings["HOST"], settings["HOST"])  # noqa: S104
     known_as = settings["ALLOWED_HOSTS"][0].lstrip("*.") if settings["ALLOWED_HOSTS"] else ""
-    asked = urllib.request.Request(
-        f"http://{host}:{settings['PORT']}/healthz", headers={"Host": known_as or "localhost"}
-    )
+    asked = urllib.request.Request(f"http://{host}:{settings['PORT']}/healthz", headers={"Host": known_as or "localhost"})
     try:
         with urllib.request.urlopen(asked, timeout=5) as answer:
             return json.load(answer)

@@ -64,7 +64,8 @@ def prepare(say: Say) -> None:
     migrate(say)
     collect_static_files(stamps, say)
     database = database_identity()
-    load_reference(stamps, database, say)
+    if settings.ENVIRONMENT["SHIPPED_RECORDS"]:
+        load_reference(stamps, database, say)
     if settings.ENVIRONMENT["DEMO"]:
         load_demo(stamps, database, say)
 
@@ -106,9 +107,7 @@ def collect_static_files(stamps: Stamps, say: Say) -> None:
     if ("static", digest) in stamps and (settings.STATIC_ROOT / "staticfiles.json").exists():
         return
     with timed("Collecting static files", say):
-        call_command(
-            "collectstatic", interactive=False, verbosity=0, clear=True, ignore_patterns=settings.STATIC_IGNORED
-        )
+        call_command("collectstatic", interactive=False, verbosity=0, clear=True, ignore_patterns=settings.STATIC_IGNORED)
     stamps.add("static", digest)
 
 
@@ -121,9 +120,7 @@ def database_identity() -> str:
 def load_reference(stamps: Stamps, database: str, say: Say) -> None:
     if "load_reference" not in get_commands():
         return
-    digest = digest_of(
-        path for path in (settings.ROOT / REFERENCE).rglob("*") if path.is_file() and path.suffix != ".py"
-    )
+    digest = digest_of(path for path in (settings.ROOT / REFERENCE).rglob("*") if path.is_file() and path.suffix != ".py")
     if (f"reference {database}", digest) in stamps:
         return
     with timed("Loading the shipped catalogues", say):
