@@ -12,7 +12,7 @@ from standards.designation_families.text import full_year
 _CODE = re.compile(
     r"([A-Za-z]{2,4})(?:[/_]([A-Za-z]{2})(?=/[TZ]))?(?:[ /_-]([TZJCBN]))?(?=[ 0-9X_-]|[A-Za-z][0-9]|\Z)", re.IGNORECASE
 )
-_NUMBER = re.compile(r"[ _-]?([A-Z]?(?:[0-9]+|[0-9]*X+)[A-Z]?)((?:\.[0-9]{1,4}[A-Z]?)*)", re.IGNORECASE)
+_NUMBER = re.compile(r"[ _-]?([A-Z]?(?:[0-9]*X+|[0-9]+)[A-Z]?)((?:\.[0-9]{1,4}[A-Z]?)*)", re.IGNORECASE)
 _YEAR = re.compile(r"(?:[-:]| (?=[0-9]{4}(?:\Z|\()))([0-9]{4}|[0-9]{2}(?:XX)?|XXXX)(?![0-9A-Za-z])", re.IGNORECASE)
 AMENDMENT = re.compile(r"[-/ ]?XG([0-9]{1,2})(?:-([0-9]{4}))?", re.IGNORECASE)
 AMENDMENT_IN_WORDS = re.compile(r"\s*,?\s*(?:([0-9]{4})年)?第([0-9一二三四五])号修改单(?:\(?([0-9]{4})年?\)?)?")
@@ -126,9 +126,7 @@ def _read_number(text: str, at: int) -> tuple[str, str, int]:
         raise DesignationError(text, "a number", at)
     digits = sum(c.isdigit() for c in found[1])
     if digits > MAX_DIGITS:
-        raise DesignationError(
-            text, f"at most {MAX_DIGITS} digits, or a dash before the year", found.start(1) + MAX_DIGITS
-        )
+        raise DesignationError(text, f"at most {MAX_DIGITS} digits, or a dash before the year", found.start(1) + MAX_DIGITS)
     return found[1].upper(), found[2][1:].upper(), found.end()
 
 

@@ -16,13 +16,11 @@ _GROUP = re.compile(
 )
 _OLD_GROUP = re.compile(r"(CECS|CNAS-[A-Z]+)", re.IGNORECASE)
 _ENTERPRISE = re.compile(
-    r"Q/([A-Z0-9]+(?:[-.][A-Z]+)*?)(?: ?(?=[0-9])| )"
+    r"Q/([A-Z]+(?=[0-9])|[A-Z0-9]+(?:[-.][A-Z]+)*(?= )) ?"
     r"([A-Z]{0,6}[ .]?[0-9][0-9A-Z]*(?:[ .][0-9A-Z]+)*(?:-[0-9A-Z]{1,3}(?=-))?)(?:-([0-9]{4}))?\Z",
     re.IGNORECASE,
 )
-_SPECIALISED = re.compile(
-    r"ZB ?([A-Z](?: ?[0-9]{2})?) ([0-9]{1,6})(?:\.([0-9]+))?(?:-([0-9]{4}|[0-9]{2}))?\Z", re.IGNORECASE
-)
+_SPECIALISED = re.compile(r"ZB ?([A-Z](?: ?[0-9]{2})?) ([0-9]{1,6})(?:\.([0-9]+))?(?:-([0-9]{4}|[0-9]{2}))?\Z", re.IGNORECASE)
 
 
 class LocalDesignation(ChineseDesignation):
@@ -112,6 +110,4 @@ def read_specialised(text: str) -> Designation:
         raise DesignationError(text, "ZB, a classification code and a number")
     year = found[4] and (int(found[4]) if len(found[4]) == 4 else 1900 + int(found[4]))
     group = found[1].upper().replace(" ", "")
-    return SpecialisedDesignation(
-        body="CN", code=f"ZB {group}", number=found[2], part=found[3] or "", year=year or None
-    )
+    return SpecialisedDesignation(body="CN", code=f"ZB {group}", number=found[2], part=found[3] or "", year=year or None)

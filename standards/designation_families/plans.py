@@ -65,9 +65,7 @@ def read_plan(text: str) -> Designation:
     """Any of the three plan numbers."""
     found = _NATIONAL.match(text)
     if found:
-        return PlanDesignation(
-            body="CN", code="GB", number=found[2], year=int(found[1]), nature=found[3].upper(), kind=found[4]
-        )
+        return PlanDesignation(body="CN", code="GB", number=found[2], year=int(found[1]), nature=found[3].upper(), kind=found[4])
     found = _INDUSTRY.match(text)
     if found:
         return PlanDesignation(

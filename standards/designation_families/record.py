@@ -163,6 +163,10 @@ class Designation:
         """The designation stripped of what is not identity; families that have such marks override this."""
         return replace(self, nature="", adopted=None) if self.nature or self.adopted else self
 
+    def marked(self, degree: str) -> Self:
+        """The same with the degree of adoption printed behind it (`…,MOD`)."""
+        return replace(self, degree=degree)
+
     def undate(self) -> Self:
         """The undated reference to the same document."""
         return replace(self, year=None, month=None, version="", supplements=(), adopted=None)

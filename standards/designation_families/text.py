@@ -37,6 +37,10 @@ def tidy(received: str) -> str:
     """
     if len(received) > MAX_LENGTH:
         raise DesignationError(received[:MAX_LENGTH], f"at most {MAX_LENGTH} characters", MAX_LENGTH, received)
+    return _clean(received)
+
+
+def _clean(received: str) -> str:
     if not received.isascii():
         received = unicodedata.normalize("NFKC", received.translate(_TABLE)).translate(_TABLE)
         received = _ONE_AS_DASH.sub("-", received)
@@ -69,3 +73,10 @@ def full_year(digits: str, text: str, position: int) -> int:
     if int(digits) < 47:
         raise DesignationError(text, "a year of four digits", position)
     return 1900 + int(digits)
+
+
+def tidy_long(received: str, limit: int) -> str:
+    """The same cleaning for lists and statements, which may be longer."""
+    if len(received) > limit:
+        raise DesignationError(received[:MAX_LENGTH], f"at most {limit} characters", limit, received)
+    return _clean(received)

@@ -1,0 +1,119 @@
+"""Other bodies cited in Chinese standards: EN, DIN, BS, ASTM, SMPTE, OIML … kept as printed, with code and year told apart."""
+
+import re
+
+from standards.designation_families.record import Designation, DesignationError
+from standards.designation_families.text import full_year, split_languages
+
+_BODIES = {
+    "EN": "CEN", "CEN": "CEN", "CENELEC": "CENELEC", "CLC": "CENELEC", "HD": "CENELEC", "ENV": "CEN", "CWA": "CEN",
+    "PREN": "CEN", "FPREN": "CEN", "BS": "BSI", "PAS": "BSI", "PD": "BSI", "DIN": "DIN", "VDE": "VDE", "VDI": "VDI",
+    "NF": "AFNOR", "UNE": "UNE", "UNI": "UNI", "NEN": "NEN", "SS": "SIS", "SIS": "SIS", "SN": "SNV", "NS": "NS",
+    "DS": "DS", "ANSI": "ANSI", "ASTM": "ASTM", "ASME": "ASME", "SAE": "SAE", "UL": "UL", "NFPA": "NFPA", "API": "API",
+    "MIL": "MIL", "SMPTE": "SMPTE", "EBU": "EBU", "AES": "AES", "KS": "KS", "AS": "AS", "NZS": "NZS", "AS/NZS": "AS/NZS",
+    "CSA": "CSA", "CAN/CSA": "CSA", "TIA": "TIA", "EIA": "EIA", "TIA/EIA": "TIA", "ANSI/TIA": "TIA", "ECMA": "ECMA",
+    "OIML": "OIML", "CIE": "CIE", "TCVN": "TCVN", "NIST": "NIST", "FIPS": "NIST", "JESD": "JEDEC", "JEDEC": "JEDEC",
+    "IPC": "IPC", "SEMI": "SEMI", "NEMA": "NEMA", "AWS": "AWS", "AASHTO": "AASHTO", "CXS": "CAC", "CODEX STAN": "CAC",
+    "CAC": "CAC", "ISPM": "IPPC", "JCGM": "JCGM", "GOST": "GOST R", "CNS": "CNS", "IS": "BIS", "AATCC": "AATCC",
+    "TAPPI": "TAPPI", "FED-STD": "FED", "BIPM": "BIPM", "ICAO": "ICAO", "OASIS": "OASIS", "OMG": "OMG", "UIC": "UIC",
+    "IDF": "IDF", "OIE": "WOAH", "ASHRAE": "ASHRAE", "ISA": "ISA", "MSS": "MSS", "ICRU": "ICRU", "DO": "RTCA",
+    "ARINC": "ARINC", "JB": "CN", "JGS": "JGS", "SJ": "CN", "VG": "VG", "ISDCF": "ISDCF", "SES": "SES",
+}  # fmt: skip
+for _ours in ("JB", "SJ"):
+    del _BODIES[_ours]
+_REGIONAL = frozenset(("CEN", "CENELEC"))
+_WORLD = frozenset(("CAC", "IPPC", "JCGM", "OIML", "BIPM", "CIE", "ICAO", "UIC", "WOAH", "IDF", "ICRU"))
+_LEAD = "|".join(sorted((re.escape(code) for code in _BODIES), key=len, reverse=True))
+_AFTER = "EN|ISO|IEC|ISO/IEC|ETSI|CISPR|HD|CLC|STD|PRF|DTL|HDBK|SPEC|SPE|ANSI|ASTM|ASME|IEEE"
+_HEAD = re.compile(
+    rf"(?P<code>(?:{_LEAD})(?:[ /-](?:{_AFTER})(?=[ /-]|[0-9]))*)"
+    r"(?P<type>(?:[ /](?:STD|TS|TR|PAS|ST|RP|EG|RDD|SP|PUB|TECH|DOC|GUIDE|STAN|MMA|TB|NFPA)\.?)?)(?=[ .-]|[0-9])",
+    re.IGNORECASE,
+)
+_NUMBER = re.compile(
+    r"[ -]?(?P<number>(?:No\.? ?)?(?:[A-Z]{1,4}[ -]?)??[0-9][0-9A-Z]*(?:[./][0-9A-Z]+)*(?:-[0-9A-Z.]+)*?)"
+    r"(?:\((?P<year1>(?:19|20)[0-9]{2})\)|(?P<sign>[:-])(?P<year2>(?:19|20)[0-9]{2}|[0-9]{2}[a-e]?(?=\Z))"
+    r"(?:-(?P<month>0[1-9]|1[0-2]))?)?"
+    r"(?P<tail>(?:[+/](?:A|AC|AMD|COR|C|AM) ?[0-9]{0,2}(?::[0-9]{4})?)*)\Z",
+    re.IGNORECASE,
+)
+_SHORT_YEARS = frozenset(("ASTM", "DIN", "SAE", "ANSI", "NF", "MIL", "AES", "API", "TIA", "UL", "KS", "IEEE", "AATCC"))
+
+
+class ForeignDesignation(Designation):
+    """`code` is everything before the number (`BS EN ISO`), `version` the sign before the year as that body prints it."""
+
+    family = "foreign"
+
+    @property
+    def level(self) -> str:  # type: ignore[override]
+        """European bodies are regional, treaty bodies international, the rest foreign."""
+        if self.body in _REGIONAL:
+            return "regional"
+        return "international" if self.body in _WORLD else "foreign"
+
+    def form(self) -> str:
+        """Code, number, year; two-digit years stay with the bodies that print them (ASTM)."""
+        text = f"{self.code}{f' {self.kind}' if self.kind else ''}{'-' if self.nature else ' '}{self.number}"
+        if self.year:
+            short = self.version.startswith("'")
+            year = f"{self.year % 100:02d}{self.version[2:]}" if short else str(self.year)
+            text += f"{self.version[1] if short else self.version}{year}" + (f"-{self.month:02d}" if self.month else "")
+        return text + self.part
+
+    def without_year_marks(self) -> "ForeignDesignation":
+        """Everything printed counts."""
+        return self
+
+
+def read_foreign(received: str) -> Designation:
+    """A known foreign or regional code, then a number with at least one figure."""
+    text, languages = split_languages(received)
+    head = _HEAD.match(text)
+    if head is None:
+        raise DesignationError(text, "the code of a standards body")
+    found = _NUMBER.match(text, head.end())
+    if found is None:
+        raise DesignationError(text, "a number", head.end())
+    code = head["code"].upper()
+    lead = re.split(r"[ -]", code)[0]
+    lead = "CODEX STAN" if code.startswith("CODEX") else lead
+    body = _BODIES.get(lead) or _BODIES.get(lead.split("/")[0]) or lead
+    year, version = _year(found, text, lead)
+    return ForeignDesignation(
+        body=body, code=_printed(code), kind=_kind(head["type"]), nature=_joint(text, head.end()), number=_number(found),
+        part=found["tail"].upper(), year=year, month=int(found["month"]) if found["month"] else None, version=version,
+        languages=languages,
+    )  # fmt: skip
+
+
+def _year(found: re.Match[str], text: str, lead: str) -> tuple[int | None, str]:
+    if found["year1"]:
+        return int(found["year1"]), "-"
+    digits = found["year2"]
+    if not digits:
+        return None, ""
+    if len(digits) == 4:
+        return int(digits), found["sign"]
+    if lead not in _SHORT_YEARS:
+        return full_year(digits, text, found.start("year2")), found["sign"]
+    figures = int(digits[:2])
+    return (1900 if figures >= 45 else 2000) + figures, f"'{found['sign']}{digits[2:].lower()}"
+
+
+def _printed(code: str) -> str:
+    return code.replace("PREN", "prEN").replace("FprEN", "FprEN").replace("FPREN", "FprEN")
+
+
+def _kind(word: str) -> str:
+    plain = word.strip(" /.").upper()
+    return {"TECH": "Tech", "DOC": "Doc", "GUIDE": "Guide", "STD": "Std"}.get(plain, plain)
+
+
+def _joint(text: str, at: int) -> str:
+    return "-" if text[at : at + 1] == "-" else ""
+
+
+def _number(found: re.Match[str]) -> str:
+    number = found["number"].upper()
+    return re.sub(r"^NO\.? ?", "No. ", number)
