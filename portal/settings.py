@@ -174,9 +174,7 @@ STATIC_URL = "static/"
 STATIC_ROOT = DATA_FOLDER / "static"
 NPM_FOLDERS = {"bootstrap": "bootstrap/dist/css", "htmx": "htmx.org/dist"}
 STATICFILES_DIRS = [
-    (prefix, ROOT / "node_modules" / path)
-    for prefix, path in NPM_FOLDERS.items()
-    if (ROOT / "node_modules" / path).is_dir()
+    (prefix, ROOT / "node_modules" / path) for prefix, path in NPM_FOLDERS.items() if (ROOT / "node_modules" / path).is_dir()
 ]
 # Of these packages only the minified files are served; the REST framework's pages are not ours.
 STATIC_IGNORED = [
