@@ -73,3 +73,8 @@ def can_run_jobs(user: Any) -> bool:
 
 def can_see_audit(user: Any) -> bool:
     return has_role(user, Role.OFFICER, Role.LEADER, Role.ADMINISTRATOR)
+
+
+def can_see_components(user: Any) -> bool:
+    """The page of components is for those who build the portal; it shows no record."""
+    return is_administrator(user) or bool(user.is_authenticated and user.is_staff)

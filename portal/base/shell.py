@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
+from urllib.parse import urlencode
 
 from django.conf import settings
 from django.contrib.auth.models import AnonymousUser
@@ -142,6 +143,12 @@ class Shell:
         """This page and query, less the language: where signing in and switching the language lead back to."""
         rest = without_language(self.request.GET)
         return f"{self.request.path}?{rest}" if rest else self.request.path
+
+    @cached_property
+    def sign_in(self) -> str:
+        """The way to sign in and come back here; the sign-in page itself is nothing to come back to."""
+        url = reverse("login")
+        return url if self.request.path == url else f"{url}?{urlencode({'next': self.here})}"
 
     @cached_property
     def site(self) -> str:

@@ -18,6 +18,11 @@ class SignIn(views.LoginView):
     authentication_form = forms.SignInForm
     redirect_authenticated_user = True
 
+    def get_redirect_url(self) -> str:
+        """Where the visitor was going, unless that is this very page."""
+        after = super().get_redirect_url()
+        return "" if after.startswith(self.request.path) else after
+
     def get_success_url(self) -> str:
         if getattr(self.request.user, "must_change_password", False):
             return resolve_url("password_change")

@@ -1,0 +1,25 @@
+"""Pages about the portal itself: its words, its accessibility, and for developers its components."""
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+
+from portal.base import component_samples
+from portal.base.access import public, require
+from portal.base.glossary import GROUPS
+from portal.base.permissions import can_see_components
+
+
+@public
+def terms(request: HttpRequest) -> HttpResponse:
+    return render(request, "base/terms.html", {"groups": GROUPS})
+
+
+@public
+def accessibility(request: HttpRequest) -> HttpResponse:
+    return render(request, "base/accessibility.html")
+
+
+def components(request: HttpRequest) -> HttpResponse:
+    """Every component in every state, for those who build pages."""
+    require(can_see_components, request.user)
+    return render(request, "base/components.html", component_samples.samples(request))
