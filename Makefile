@@ -3,7 +3,8 @@ PYTHON ?= $(shell for p in python3 python3.11 python3.12 python3.13 python3.14; 
 	$$p -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && echo $$p && break; done || true)
 PORT ?= 8000
 export PORT
-SET_UP = exec $(or $(PYTHON),python3) .ci/set_up.py
+NONE = The portal needs Python 3.11 or newer and finds none: make PYTHON=/a/path/python3.11 names one.
+SET_UP = $(if $(PYTHON),exec $(PYTHON) .ci/set_up.py,echo "$(NONE)"; exit 1; :)
 
 .DEFAULT_GOAL := help
 .PHONY: help run test check bench demo setup manage format translations
