@@ -71,10 +71,14 @@ class AreaRule(RecordedModel):
         WORD_ZH = "word_zh", _("Chinese title contains")
         WORD_EN = "word_en", _("English title contains")
         COMMITTEE = "committee", _("committee is")
+        NUMBER = "number", _("number begins with")
 
     area = models.ForeignKey(KeyArea, models.PROTECT, related_name="rules", verbose_name=_("key area"))
     kind = models.TextField(_("rule"), choices=Kind)
-    value = models.TextField(_("value"))
+    value = models.TextField(_("value"), help_text=_("Words joined by + must all stand in one title."))
+    weight = models.PositiveSmallIntegerField(
+        _("weight"), default=2, help_text=_("2 suffices alone; 1 is a hint that needs a hint of another kind.")
+    )
     exclude = models.BooleanField(_("speaks against"), default=False)
     note = models.TextField(_("note"), blank=True)
     active = models.BooleanField(_("in use"), default=True)
@@ -83,7 +87,10 @@ class AreaRule(RecordedModel):
         verbose_name = _("area rule")
         verbose_name_plural = _("area rules")
         ordering = ("area", "kind", "value")
-        constraints = [models.UniqueConstraint(fields=("area", "kind", "value", "exclude"), name="arearule_once")]
+        constraints = [
+            models.UniqueConstraint(fields=("area", "kind", "value", "exclude"), name="arearule_once"),
+            models.CheckConstraint(name="arearule_weight", condition=Q(weight__in=(1, 2))),
+        ]
 
     def __str__(self) -> str:
         return f"{self.area}: {self.get_kind_display()} {self.value}"
