@@ -10,7 +10,7 @@ from standards.designation_families.record import Designation, DesignationError,
 from standards.designation_families.text import full_year
 
 _CODE = re.compile(
-    r"([A-Za-z]{2,4})(?:[/_]([A-Za-z]{2})(?=/[TZ]))?(?:[ /_-]([TZJCBN]))?(?=[ 0-9X_-]|[A-Za-z][0-9]|\Z)", re.IGNORECASE
+    r"([A-Za-z]{2,4})(?:[/_]([A-Za-z]{2})(?=/[TZ]))?(?:[/_]([TZJCBN])|[ -]([TZ]))?(?=[ 0-9X_-]|[A-Za-z][0-9]|\Z)", re.IGNORECASE
 )
 _NUMBER = re.compile(r"[ _-]?([A-Z]?(?:[0-9]*X+|[0-9]+)[A-Z]?)((?:\.[0-9]{1,4}[A-Z]?)*)", re.IGNORECASE)
 _YEAR = re.compile(r"(?:[-:]| (?=[0-9]{4}(?:\Z|\()))([0-9]{4}|[0-9]{2}(?:XX)?|XXXX)(?![0-9A-Za-z])", re.IGNORECASE)
@@ -19,6 +19,8 @@ AMENDMENT_IN_WORDS = re.compile(r"\s*,?\s*(?:([0-9]{4})年)?第([0-9一二三四
 _BRACKET_FIRST = re.compile(r"\(([^()]+)\)(?=\s*第[0-9一二三四五]号修改单)")
 _NOTE = re.compile(r"\s*[(\[]([^()\[\]]*)[)\]]")
 _TITLE = re.compile(r"\s*《([^《》]*)》\Z")
+_TITLE_BEFORE_SHEET = re.compile(r"《[^《》]*》(?:国家标准|行业标准)?(?=\s*第[0-9一二三四五]号修改单)")
+_SAMPLE = re.compile(r" ?([0-9]{2}-[0-9]{3,5})()")
 _INCLUDED = re.compile(r"含?(?:([0-9]{4})年)?第([0-9一二三四五])号修改单(?:\(?([0-9]{4})年?\)?)?")
 _DUAL = re.compile(r"[/|](?=(?:ISO|IEC|CISPR|ITU|IEEE|IWA)\b)", re.IGNORECASE)
 _ORDINALS = {"一": "1", "二": "2", "三": "3", "四": "4", "五": "5"}
@@ -67,12 +69,10 @@ def split_code(text: str) -> tuple[str, str, bool, int]:
     found = _CODE.match(text)
     if found is None:
         raise DesignationError(text, "a code such as GB/T or YD/T")
-    letters, second, nature = found[1].upper(), found[2], (found[3] or "").upper()
+    letters, second, nature = found[1].upper(), found[2], (found[3] or found[4] or "").upper()
     end = found.end()
     if second:
         return f"{letters}/{second.upper()}", nature, f"{letters}/{second.upper()}" in INDUSTRY, end
-    if nature and text[found.start(3) - 1] == "-" and text[end : end + 1].isdigit():
-        raise DesignationError(text, "a slash before the nature sign", found.start(3) - 1)
     if letters in NATIONAL or letters in INDUSTRY:
         return PRINTED.get(letters, letters), nature, True, end
     stem, last = letters[:-1], letters[-1]
@@ -88,6 +88,7 @@ def read_chinese(text: str, read_other: Callable[[str], Designation]) -> Designa
     bracketed = _BRACKET_FIRST.match(text)
     if bracketed:
         text = bracketed[1] + text[bracketed.end() :]
+    text = _TITLE_BEFORE_SHEET.sub("", text)
     code, nature, known, at = split_code(text)
     return read_rest(ChineseDesignation, text, at, read_other, code=code, nature=nature, known_code=known)
 
@@ -103,7 +104,7 @@ def read_rest(
     known_code: bool = True,
 ) -> Designation:
     """Number, part, year, amendments, dual number, note: the same for all Chinese kinds."""
-    number, part, at = _read_number(text, at)
+    number, part, at = _read_number(text, at, _SAMPLE if code == "GSB" else _NUMBER)
     year, placeholder, at = _read_year(text, at)
     supplements, at = read_amendments(text, at)
     adopted = None
@@ -120,12 +121,13 @@ def read_rest(
     )  # fmt: skip
 
 
-def _read_number(text: str, at: int) -> tuple[str, str, int]:
-    found = _NUMBER.match(text, at)
+def _read_number(text: str, at: int, grammar: re.Pattern[str]) -> tuple[str, str, int]:
+    """Reference samples (GSB) are numbered by class, with a hyphen; all others run through."""
+    found = grammar.match(text, at)
     if found is None:
         raise DesignationError(text, "a number", at)
     digits = sum(c.isdigit() for c in found[1])
-    if digits > MAX_DIGITS:
+    if digits > MAX_DIGITS and grammar is _NUMBER:
         raise DesignationError(text, f"at most {MAX_DIGITS} digits, or a dash before the year", found.start(1) + MAX_DIGITS)
     return found[1].upper(), found[2][1:].upper(), found.end()
 

@@ -9,10 +9,12 @@ from standards.designation_families.record import Designation, DesignationError
 
 _LOCAL = re.compile(r"DB(S?)[ ]?([0-9]{4}|[0-9]{2})(?:/|[ _-]?(?=T))?(T(?=[ 0-9_]))?(?=[ 0-9/_])", re.IGNORECASE)
 _LOCAL_WORKS = re.compile(
-    r"(D[BG]J)[ ]?([0-9]{0,2})(?:/?(T))?[ ]?([0-9]{1,4}(?:-[0-9]{1,4}){0,2}?)(?=-[0-9]{4}\Z|\Z)", re.IGNORECASE
+    r"(?P<code>D[BG]J|DG)(?:/(?P<sign>TJ|T))? ?(?P<place>[0-9]{2})(?:/(?P<late>T))?[- ](?P<number>[0-9]{1,4})"
+    r"(?:-(?P<year>(?:19|20)[0-9]{2}))?\Z",
+    re.IGNORECASE,
 )
 _GROUP = re.compile(
-    r"T/([0-9]{0,6}[A-Z][A-Z0-9]*?[A-Z]|[0-9]{0,6}[A-Z][A-Z0-9]+(?= )|[A-Z]+(?:[/-][A-Z]+)*)(?=[ 0-9])", re.IGNORECASE
+    r"T/([0-9]{0,6}[A-Z][A-Z0-9]*?[A-Z]|[0-9]{0,6}[A-Z][A-Z0-9]+(?= )|[A-Z]+(?:[/-][A-Z]+)*)(?=[ 0-9]|-[0-9])", re.IGNORECASE
 )
 _OLD_GROUP = re.compile(r"(CECS|CNAS-[A-Z]+)", re.IGNORECASE)
 _ENTERPRISE = re.compile(
@@ -63,14 +65,13 @@ def read_local(text: str, read_other: Callable[[str], Designation]) -> Designati
 
 
 def read_local_works(text: str) -> Designation:
-    """DBJ, DGJ: local standards for construction works, `DBJ/T 13-123-2010`, `DG/TJ 08-…` left out."""
+    """Local standards for construction works: `DBJ/T 13-123-2010`, `DG/TJ 08-2018-2017`; `DBJ50/T-047` is DBJ/T 50-047."""
     found = _LOCAL_WORKS.match(text)
     if found is None:
-        raise DesignationError(text, "DBJ and a number")
-    year = text[found.end() + 1 :]
+        raise DesignationError(text, "DBJ, the number of a province, a hyphen and a number")
     return LocalDesignation(
-        body="CN", code=(found[1] + found[2]).upper(), number=found[4], nature=(found[3] or "").upper(),
-        year=int(year) if year else None,
+        body="CN", code=found["code"].upper(), number=f"{found['place']}-{found['number']}",
+        nature=(found["sign"] or found["late"] or "").upper(), year=int(found["year"]) if found["year"] else None,
     )  # fmt: skip
 
 

@@ -14,9 +14,14 @@ _WORD = re.compile(
     re.IGNORECASE,
 )
 _STAGE = re.compile(r"[ /]?(?P<stage>FDIS|DIS|CDV|CD|FCD|PDTR|TS|Pub)(?P<round>[0-9]?)(?: Std)?(?= ?P?[0-9])", re.IGNORECASE)
+_ITEM = (
+    r"D[^/]*?|R[^/]*?|(?:Cor|Amd)\.? ?[0-9][^/]*?|E-[^/]*?|INT[^/]*?|Conformance[^/]*?|"
+    r"(?:IEC |IEEE |ASHRAE |ISO/IEC )?P?[A-Z]{0,2}[0-9][0-9A-Z]*(?:[._-][0-9A-Z]+)*?"
+)
+"""What may follow a slash: a draft, a revision, a corrigendum, an edition, a second number. D is followed by anything."""
 _NUMBER = re.compile(
     r" ?(?P<number>(?:P ?)?(?:[A-Z]{1,3}[ .]?)?[0-9][0-9A-Z]*(?:[._+-][0-9A-Z]+)*?\.?)"
-    r"(?P<items>(?:/[^/]+?)*)"
+    rf"(?P<items>(?:/(?:{_ITEM}))*)"
     r"(?:-(?P<year>(?:18|19|20)[0-9]{2})(?:-(?P<month>0[1-9]|1[0-2]))?)?"
     r"(?P<mark> (?:Redline|Edition))?\Z",
     re.IGNORECASE,
@@ -49,7 +54,20 @@ class IeeeDesignation(Designation):
     @property
     def identity(self) -> str:
         """Capital letters tell 802.1AX from 802.1ax, so case counts; the word Std does not."""
-        return self.without_year_marks().normal
+        plain = self.without_year_marks()
+        if self.joint and self.year and not (self.kind or self.version or self.note or self.month):
+            return f"{self.code} {self.number}:{self.year}".upper()
+        return plain.normal
+
+    @property
+    def joint(self) -> bool:
+        """A document of ISO or IEC in the IEEE catalogue: its identity is that of the original."""
+        return self.code.startswith(("ISO", "IEC"))
+
+    @property
+    def slug(self) -> str:
+        """Apart from the address of the original, which differs by a colon only."""
+        return f"{super().slug}-IEEE" if self.joint else super().slug
 
     def without_year_marks(self) -> Self:
         """The words Std and No. come and go."""

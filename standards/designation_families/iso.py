@@ -26,8 +26,10 @@ _NUMBER = re.compile(
     r"(?:\.(?P<iteration>[0-9]))?",
     re.IGNORECASE,
 )
-_YEAR = re.compile(r":(?P<year>[0-9]{4}|[0-9]{2})(?:-(?P<month>0[1-9]|1[0-2]))?(?![0-9])|:(?=\Z)")
-_EDITION = re.compile(r",? ?Ed(?:ition|\.)? ?(?P<edition>[0-9]{1,2})?(?=\Z|/)", re.IGNORECASE)
+_YEAR = re.compile(
+    r":(?P<year>[0-9]{4}|[0-9]{2})(?:-(?P<month>0[1-9]|1[0-2]))?(?![0-9])|:(?=\Z)| ?\((?P<bracket>(?:19|20)[0-9]{2})\)"
+)
+_EDITION = re.compile(r",? ?Ed(?:ition|\.)? ?(?P<edition>[0-9]{1,2})?(?:\.0)?(?=\Z|/)", re.IGNORECASE)
 _YEAR_AS_PART = re.compile(r"-((?:19[4-9]|20[0-4])[0-9])\Z")
 _STAGE_AS_PART = re.compile(r"-(?:CD|WD|DIS)([0-9])\Z", re.IGNORECASE)
 _QUICK = re.compile(
@@ -195,6 +197,8 @@ def _read_year(text: str, at: int) -> tuple[int | None, int | None, int]:
     found = _YEAR.match(text, at)
     if found is None:
         return None, None, at
+    if found["bracket"]:
+        return int(found["bracket"]), None, found.end()
     if not found["year"]:
         return None, None, found.end()
     month = int(found["month"]) if found["month"] else None

@@ -1,6 +1,8 @@
 """ITU recommendations, questions and supplements: `ITU-T G.984.3 (01/2014)`, `ITU-T X.413 (1995) Amd. 1 (08/1997)`."""
 
 import re
+from dataclasses import replace
+from typing import Self
 
 from standards.designation_families.record import Designation, DesignationError, Supplement
 
@@ -14,7 +16,7 @@ _BARE = re.compile(
     re.IGNORECASE,
 )
 _NUMBER = re.compile(
-    r"(?P<number>[A-Z]{2,4}-[A-Z]{2,4}|[A-Z]{1,4}[.-][0-9]+(?:\.[0-9]+)*[A-Z]?(?:-[A-Z]?\.?[0-9]+)*|[A-Z]{1,3}[0-9]{0,3}(?:-[0-9]+)*|"
+    r"(?P<number>[A-Z]{2,4}-[A-Z]{2,4}|[A-Z]{1,4}[.-][0-9]+(?:\.[0-9]+)*(?:[A-Z](?![A-Za-z]))?(?:-[A-Z]?\.?[0-9]+)*|[A-Z][0-9]{0,3}(?:-[0-9]+)*(?= (?:series )?Suppl)|"
     r"[0-9]{1,3}(?:-[0-9]{1,2})?(?:/[0-9]{1,2})?|[0-9]{2}\.[A-Z]{3})"
     r"(?P<rest>(?: ?(?:bis|ter|quater|quarter|quinquies|series)(?![a-z])|(?: (?:R|[A-F])(?![A-Za-z.])))*)",
     re.IGNORECASE,
@@ -27,10 +29,11 @@ _TWIN = re.compile(
 )
 _ITEM = re.compile(
     r"[ /](?P<kind>Technical Cor|Amd|Amendment|Cor(?:rigendum)?|Err(?:atum)?|Suppl?(?:ement)?|Add|App(?:endix)?|Annex|"
-    r"attachment)\.?(?: ?(?P<number>[0-9]+(?:\.[0-9]+)?|[IVX]+(?![A-Za-z])|[A-Z][0-9]?\+?(?![A-Za-z])))?(?P<words>(?: (?:test vectors|software))?)",
+    r"attachment)\.?(?: ?(?P<number>[0-9]+(?:\.[0-9]+)?|[IVX]+(?![A-Za-z])|[A-Z][0-9]?\+?(?![A-Za-z])))?"
+    r"(?P<words>(?: (?:test vectors|software))?)",
     re.IGNORECASE,
 )
-_DATE = re.compile(r" ?\((?:(?P<month>0?[1-9]|1[0-2])[/-])?(?P<year>(?:19|20)[0-9]{2})(?:-(?P<month2>0[1-9]|1[0-2]))?\)")
+_DATE = re.compile(r" ?\((?:(?P<month>0?[1-9]|1[0-2])[/-])?(?P<year>(?:19|20)[0-9]{2})(?:[-/](?P<month2>0[1-9]|1[0-2]))?\)")
 _ISO_DATE = re.compile(r"[:-](?P<year>(?:19|20)[0-9]{2})(?:-(?P<month>0[1-9]|1[0-2]))?(?![0-9])")
 _EDITION = re.compile(r" (?:\(V(?P<bracket>[0-9]{1,2})\)|v\.?(?P<plain>[0-9]{1,2}))", re.IGNORECASE)
 _KINDS = {
@@ -38,6 +41,8 @@ _KINDS = {
     "err": "Err.", "erratum": "Err.", "sup": "Suppl.", "supp": "Suppl.", "suppl": "Suppl.", "supplement": "Suppl.",
     "add": "Add.", "app": "App.", "appendix": "App.", "annex": "Annex", "attachment": "attachment",
 }  # fmt: skip
+_SERIES = re.compile(r"(?:Series )?(?P<letter>[A-Z])(?:[. ]|-series )Sup(?:pl?(?:ement)?)?\.? ?(?=[0-9])", re.IGNORECASE)
+_OWN_DOCUMENTS = frozenset(("Suppl.", "App.", "Annex", "attachment"))
 _ABROAD = {"МСЭ-Т": "ITU-T", "МСЭ-Р": "ITU-R", "UIT-T": "ITU-T", "UIT-R": "ITU-R"}
 
 
@@ -55,6 +60,12 @@ class ItuDesignation(Designation):
     def without_year_marks(self) -> "ItuDesignation":
         """Everything printed counts."""
         return self
+
+    def undate(self) -> Self:
+        """Amendments and corrigenda go with the edition; supplements, annexes and appendices are documents of their own."""
+        own = [s for s in self.supplements if s.kind in _OWN_DOCUMENTS][:1]
+        kept = tuple(replace(s, year=None, month=None) for s in own)
+        return replace(self, year=None, month=None, version="", supplements=kept)
 
     @property
     def sort_body(self) -> str:
@@ -77,6 +88,9 @@ def read_itu(received: str) -> Designation:
     if sector is None:
         raise DesignationError(text, "ITU-T or ITU-R, a series letter and a number")
     named = sector.groupdict()
+    series = _SERIES.match(text, sector.end())
+    if series:
+        text = f"{text[: sector.end()]}{series['letter']} Suppl. {text[series.end() :]}"
     code = (named.get("sector") or ("ITU-R" if named.get("ccir") else "ITU-T")).upper()
     number, at = _read_number(text, sector.end(), code)
     edition = _EDITION.match(text, at)

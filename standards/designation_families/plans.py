@@ -34,6 +34,10 @@ class PlanDesignation(Designation):
         """In a plan number the sign is part of the number."""
         return self
 
+    def undate(self) -> "PlanDesignation":
+        """The year is part of the number too."""
+        return self
+
 
 class CommitteeDesignation(Designation):
     """`SAC/TC 28/SC 42`, `MIIT/TC1`, `ISO/IEC JTC 1/SC 42`."""
@@ -59,6 +63,10 @@ class DocumentDesignation(Designation):
         if self.kind:
             return f"{self.code}{f'{self.year}年' if self.year else ''}第{self.number}号"
         return f"{self.code}〔{self.year}〕{self.number}号"
+
+    def undate(self) -> "DocumentDesignation":
+        """Numbers start anew each year, so a document without its year is none."""
+        return self
 
 
 def read_plan(text: str) -> Designation:

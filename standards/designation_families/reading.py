@@ -22,17 +22,17 @@ from standards.designation_families.plans import read_committee, read_document, 
 from standards.designation_families.record import Designation, DesignationError
 from standards.designation_families.special import read_directives, read_named
 from standards.designation_families.telecoms import read_3gpp, read_etsi
-from standards.designation_families.text import tidy
+from standards.designation_families.text import MAX_LENGTH, tidy
 
 _EXPECTED = "a standard number such as GB/T 1.1-2020 or ISO 9001:2015"
 _DEGREE = re.compile(r"[, ;(]+(IDT|MOD|NEQ|EQV|REF)\)?\Z", re.IGNORECASE)
 _FAMILY = re.compile(
     r"(?P<plan>(?:19|20)[0-9]{2}-?[0-9]{4}|[A-Z][0-9]{5}-[TZ]\Z)"
     r"|(?P<committee>(?:SAC|MIIT|CCSA)/|(?:ISO|IEC|ISO/IEC|CEN)[/ ]J?(?:TC|PC) ?[0-9](?! DIR))"
-    r"|(?P<group>T/)|(?P<enterprise>Q/)|(?P<local_works>D[BG]J[ /0-9])|(?P<local>DBS?[ ]?[0-9])"
+    r"|(?P<group>T/)|(?P<enterprise>Q/)|(?P<local_works>D[BG]J[ /0-9]|DG/TJ)|(?P<local>DBS?[ ]?[0-9])"
     r"|(?P<directives>ISO/IEC (?:DIR|JTC 1 DIR|Directives))"
     r"|(?P<named>IEC (?:White|Tech|Trend)|(?:ISO|IEC|ISO/IEC) [A-Z-]{3,9}[0-9]?:)"
-    r"|(?P<iso>(?:Guide |Fpr|[A-Z]{2,4}[ /](?=ISO|IEC|IWA))?(?:ISO|IEC|CISPR|IWA)[/| 0-9])"
+    r"|(?P<iso>(?:Guide |Fpr|(?:PWI|NP|AWI|WD|CD|CDV|DIS|FDIS|PRF|DTS|DTR)[ /](?=ISO|IEC|IWA))?(?:ISO|IEC|CISPR|IWA)[/| 0-9-])"
     r"|(?P<tgpp>(?:3GPP|GSM|DCS)|T[SR][ -]?[0-9]{2}\.[0-9])"
     r"|(?P<etsi>(?:(?:final )?draft )?ETSI|EN 3[0-9]{2} ?[0-9]{3}(?![0-9])|(?:TS|TR|ES|EG) 10[0-9] [0-9]{3}|G[SR] [A-Z])"
     r"|(?P<itu>(?:Rec(?:ommendations?|\.)? )?(?:ITU|CCITT|CCIR|UIT|МСЭ)|[A-VX-Z]\.[0-9]|[A-VX-Z] Suppl)"
@@ -43,6 +43,7 @@ _FAMILY = re.compile(
     r"|(?P<old_group>CECS|CNAS-)|(?P<specialised>ZB ?[A-Z])",
     re.IGNORECASE,
 )  # fmt: skip
+_ALL_PARTS = re.compile(r" ?[(,]? ?(all parts|所有部分|全部|系列标准|series)\)?\Z", re.IGNORECASE)
 _IEEE_SIGN = re.compile(r" P[0-9]| Redline\Z", re.IGNORECASE)
 _HYPHEN_YEAR = re.compile(r"-(?:19|20)[0-9]{2}\Z")
 _FOREIGN_FIRST = re.compile(r"(?:BS|PD|DIN|EN|NF|SN|SS|DS|NS|AS|IS|CWA|HD)[ /-]", re.IGNORECASE)
@@ -54,7 +55,10 @@ def parse(text: str) -> Designation:
     if quick is not None:
         return quick
     try:
-        return _read(tidy(text))
+        read = _read(tidy(text))
+        if len(text) > MAX_LENGTH // 2 and len(str(read)) > MAX_LENGTH:
+            raise DesignationError(str(read), "a shorter number", MAX_LENGTH)
+        return read
     except DesignationError as error:
         error.received = text
         raise
@@ -67,6 +71,9 @@ def _read(text: str) -> Designation:
     try:
         return _READERS[family](text) if family else _read_other(text)
     except DesignationError as error:
+        whole = _ALL_PARTS.search(text)
+        if whole and whole.start():
+            return _read(text[: whole.start()]).noted(whole[1])
         degree = _DEGREE.search(text)
         if degree is None or degree.start() < 4:
             raise

@@ -167,6 +167,10 @@ class Designation:
         """The same with the degree of adoption printed behind it (`…,MOD`)."""
         return replace(self, degree=degree)
 
+    def noted(self, note: str) -> Self:
+        """The same with words printed behind it (所有部分)."""
+        return replace(self, note=note)
+
     def undate(self) -> Self:
         """The undated reference to the same document."""
         return replace(self, year=None, month=None, version="", supplements=(), adopted=None)

@@ -11,10 +11,10 @@ _KINDS = {
     "FPDAMD": "FPDAM", "COR": "Cor", "CORR": "Cor", "CORRIGENDUM": "Cor", "TC": "Cor",
     "DCOR": "DCOR", "PDCOR": "PDCOR", "FDCOR": "FDCOR", "FCOR": "FDCOR",
     "ADD": "Add", "ADDENDUM": "Add", "DAD": "DAD", "SUPPL": "Suppl", "SUPP": "Suppl",
-    "EXT": "Ext", "ISH": "ISH", "FRAG": "FRAG", "ERR": "Err",
+    "EXT": "Ext", "ISH": "ISH", "FRAG": "FRAG", "ERR": "Err", "AC": "Cor", "A": "Amd",
 }  # fmt: skip
 _STAGES = "PWI|NP|AWI|WD|CDV|CD|PRF|DIS|FDIS|CDTS"
-_WORDS = "|".join(sorted(_KINDS, key=len, reverse=True))
+_WORDS = "|".join(word if len(word) > 2 else rf"{word}(?=[ .]?[0-9])" for word in sorted(_KINDS, key=len, reverse=True))
 _ONE = re.compile(
     rf"(?P<join>[/+]| (?=(?:Amd|Cor)[. ]?[0-9]))(?:(?P<stage>{_STAGES}) )?(?:Tech(?:nical)?\.? )?(?P<kind>{_WORDS})\.? ?"
     r"(?P<number>[0-9]{1,3})?(?:\.(?P<iteration>[0-9]))?"
