@@ -50,6 +50,7 @@ def test_file_has_the_described_rows_source_and_licence(name, rows, source, lice
         ("ics.csv", ("code",)),
         ("ccs.csv", ("code",)),
         ("industry_codes.csv", ("code",)),
+        ("industries.csv", ("key",)),
         ("regions.csv", ("code",)),
         ("data_sources.csv", ("key",)),
         ("work_calendar.csv", ("date",)),
@@ -79,6 +80,13 @@ def test_parents_stand_before_their_children(name):
     for row in reference.rows(name):
         assert row["parent"] in seen, row["code"]
         seen.add(row["code"])
+
+
+def test_nineteen_industries_share_eighteen_codes():
+    ours = [row for row in reference.rows("industries.csv") if row["miit"] == "1"]
+    codes = {row["codes"] for row in ours}
+    assert (len(ours), len(codes)) == (19, 18)
+    assert codes == {row["code"] for row in reference.rows("industry_codes.csv") if row["miit"] == "1"}
 
 
 def test_calendar_days_make_sense():
