@@ -2,6 +2,7 @@
 
 import os
 import sys
+from typing import Any
 
 import environ
 from csp.constants import NONE, SELF
@@ -51,6 +52,7 @@ MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
+    "portal.sessions.SlidingSession",
     "portal.base.language.LanguageMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
@@ -88,7 +90,7 @@ TEMPLATES = [
 
 # Database: SQLite by default, with the options under which four writers met no lock error
 
-DATABASES = {
+DATABASES: dict[str, dict[str, Any]] = {
     "default": environ.Env.db_url_config(
         ENVIRONMENT["DATABASE_URL"] or f"sqlite:///{DATA_FOLDER / 'portal.sqlite3'}",
     )
@@ -117,7 +119,6 @@ LOGIN_URL = "login"
 LOGIN_REDIRECT_URL = "/desk/"
 LOGOUT_REDIRECT_URL = "/"
 SESSION_COOKIE_AGE = 8 * 60 * 60
-SESSION_SAVE_EVERY_REQUEST = True
 SESSION_COOKIE_HTTPONLY = True
 PASSWORD_RESET_TIMEOUT = 24 * 60 * 60
 AXES_FAILURE_LIMIT = 10
@@ -210,7 +211,7 @@ CELERY_BROKER_CONNECTION_RETRY_ON_STARTUP = True
 CELERY_TIMEZONE = TIME_ZONE
 CELERY_BEAT_SCHEDULE_FILENAME = str(DATA_FOLDER / "beat-schedule")
 if CELERY_BROKER_URL.startswith("redis"):
-    CELERY_BROKER_TRANSPORT_OPTIONS = {
+    CELERY_BROKER_TRANSPORT_OPTIONS: dict[str, Any] = {
         "visibility_timeout": LONGEST_TASK_SECONDS + 300,
         "unacked_restore_throttle": 1,
         "unacked_restore_interval": 5,

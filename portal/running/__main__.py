@@ -82,8 +82,7 @@ def start_queue(household: Household, settings: Environment) -> None:
         household.stop()
         household.children.clear()
     say("Valkey does not run on this machine: tasks wait in a folder of files instead, which is slower.")
-    for name in ("messages", "done", "control"):
-        (settings.data_folder / "queue" / name).mkdir(parents=True, exist_ok=True)
+    queue.make_message_folders(settings.data_folder / "queue")
     os.environ["CELERY_BROKER_URL"] = "filesystem://"
 
 

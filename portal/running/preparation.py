@@ -7,6 +7,7 @@ import hashlib
 import json
 import time
 from collections.abc import Callable, Iterable, Iterator
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -62,7 +63,13 @@ def prepare(say: Say) -> None:
     stamps = Stamps(settings.DATA_FOLDER / "prepared.json")
     compile_translations(say)
     migrate(say)
-    collect_static_files(stamps, say)
+    with ThreadPoolExecutor(1) as beside:
+        collected = beside.submit(collect_static_files, stamps, say)
+        load_records(stamps, say)
+        collected.result()
+
+
+def load_records(stamps: Stamps, say: Say) -> None:
     database = database_identity()
     if settings.ENVIRONMENT["SHIPPED_RECORDS"]:
         load_reference(stamps, database, say)

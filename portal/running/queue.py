@@ -76,3 +76,9 @@ def wait_until_it_answers(listens_at: Path) -> bool:
             pass
         time.sleep(0.02)
     return False
+
+
+def make_message_folders(folder: Path) -> None:
+    """Where tasks wait as files when no server can run; named in CELERY_BROKER_TRANSPORT_OPTIONS."""
+    for name in ("messages", "done", "control"):
+        (folder / name).mkdir(parents=True, exist_ok=True)
