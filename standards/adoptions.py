@@ -31,7 +31,7 @@ _MARK = re.compile(
 )
 _TITLE = re.compile(r"《[^《》]*》")
 _EDGES = re.compile(r"\A[\u4e00-\u9fff\s,;:.()\[\]。]+|[\u4e00-\u9fff\s,;:([。]+\Z")
-_SPLIT = re.compile(r"[;；\n]|,(?! ?Part\b)|、|(?<=[0-9])[()]|[()](?=[A-Z])|\)(?=\s|\Z)|和|与|及")
+_SPLIT = re.compile(r"[;；\n]|,(?! ?Part\b)|、|\((?=[A-Z]{2})|和|与|及")
 _LANGUAGE = re.compile(r"(?<=[0-9])\((?:[EFR]|en|fr|ru)(?:[,/](?:[EFR]|en|fr|ru))*\)")
 _NOTHING = re.compile(r"\A[\s()\[\],;:./—-]*(?:无|没有|/)?[\s()\[\],;:./—-]*\Z")
 
@@ -122,11 +122,19 @@ def _pieces(text: str, marks: list[tuple[int, int, str]]) -> list[tuple[int, str
         begin = 0
         for cut in [*_SPLIT.finditer(stretch), None]:
             piece = stretch[begin : cut.start() if cut else len(stretch)]
-            bare = _EDGES.sub("", piece)
+            bare = _balanced(_EDGES.sub("", piece))
             if bare and not _NOTHING.match(bare):
                 pieces.append((offset + begin, bare))
             begin = cut.end() if cut else len(stretch)
     return pieces
+
+
+def _balanced(piece: str) -> str:
+    """Without the closing brackets whose opening one was cut off; those of a date stay."""
+    while piece.count(")") > piece.count("("):
+        before, _, after = piece.rpartition(")")
+        piece = (before + after).strip()
+    return piece
 
 
 def _numbers(piece: str) -> list[Designation]:

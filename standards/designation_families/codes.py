@@ -8,7 +8,7 @@ INDUSTRY = frozenset((
     "HG", "HJ", "HS", "HY", "JB", "JC", "JG", "JR", "JT", "JY", "LB", "LD", "LS", "LY", "MH", "MT", "MZ", "NB",
     "NY", "QB", "QC", "QJ", "QX", "RB", "SB", "SC", "SF", "SH", "SJ", "SL", "SN", "SW", "SY", "TB", "TD", "TJ",
     "TY", "WB", "WH", "WJ", "WM", "WS", "WW", "XB", "XF", "YB", "YC", "YD", "YJ", "YS", "YY", "YZ", "ZY", "GC",
-    "GD", "DG", "KA", "BMB", "YDB", "YDC", "YDJ", "YDN", "YDT", "CJJ", "JGJ", "JTG", "JTJ", "JTS", "HGJ", "SHJ",
+    "GD", "DG", "KA", "BMB", "YDB", "YDC", "YDJ", "YDN", "CJJ", "JGJ", "JTG", "JTJ", "JTS", "HGJ", "SHJ",
     "SYJ", "TBJ", "LYJ", "NYJ", "SDJ", "SLJ", "DLJ", "YBJ", "YSJ", "JCJ", "GYJ", "CSJ", "CBM", "CBJ", "MTJ", "DJ",
     "SD", "LBJ", "ZBJ", "CNCA", "HAF", "HAD", "NB/SH",
 ))  # fmt: skip

@@ -8,18 +8,20 @@ from standards.designation_families.text import full_year, split_languages
 
 _BODIES = {
     "EN": "CEN", "CEN": "CEN", "CENELEC": "CENELEC", "CLC": "CENELEC", "HD": "CENELEC", "ENV": "CEN", "CWA": "CEN",
-    "PREN": "CEN", "FPREN": "CEN", "BS": "BSI", "PAS": "BSI", "PD": "BSI", "DIN": "DIN", "VDE": "VDE", "VDI": "VDI",
-    "NF": "AFNOR", "UNE": "UNE", "UNI": "UNI", "NEN": "NEN", "SS": "SIS", "SIS": "SIS", "SN": "SNV", "NS": "NS",
-    "DS": "DS", "ANSI": "ANSI", "ASTM": "ASTM", "ASME": "ASME", "SAE": "SAE", "UL": "UL", "NFPA": "NFPA", "API": "API",
-    "MIL": "MIL", "SMPTE": "SMPTE", "EBU": "EBU", "AES": "AES", "KS": "KS", "AS": "AS", "NZS": "NZS", "AS/NZS": "AS/NZS",
-    "CSA": "CSA", "CAN/CSA": "CSA", "TIA": "TIA", "EIA": "EIA", "TIA/EIA": "TIA", "ANSI/TIA": "TIA", "ECMA": "ECMA",
-    "OIML": "OIML", "CIE": "CIE", "TCVN": "TCVN", "NIST": "NIST", "FIPS": "NIST", "JESD": "JEDEC", "JEDEC": "JEDEC",
-    "IPC": "IPC", "SEMI": "SEMI", "NEMA": "NEMA", "AWS": "AWS", "AASHTO": "AASHTO", "CXS": "CAC", "CODEX STAN": "CAC",
-    "CAC": "CAC", "CAC/GL": "CAC", "CAC/RCP": "CAC", "ANSI/ISA": "ISA", "ANSI/ASHRAE": "ASHRAE", "ATIS": "ATIS",
-    "ANSI/UL": "UL", "ANSI/NEMA": "NEMA", "ANSI/ASME": "ASME", "ANSI/ESD": "ESDA", "ANSI/AAMI": "AAMI", "IPC/WHMA": "IPC", "ISPM": "IPPC", "JCGM": "JCGM", "GOST": "GOST R", "CNS": "CNS", "IS": "BIS", "AATCC": "AATCC",
-    "TAPPI": "TAPPI", "FED-STD": "FED", "BIPM": "BIPM", "ICAO": "ICAO", "OASIS": "OASIS", "OMG": "OMG", "UIC": "UIC",
-    "IDF": "IDF", "OIE": "WOAH", "ASHRAE": "ASHRAE", "ISA": "ISA", "MSS": "MSS", "ICRU": "ICRU", "DO": "RTCA",
-    "ARINC": "ARINC", "JGS": "JGS", "VG": "VG", "ISDCF": "ISDCF", "SES": "SES",
+    "PREN": "CEN", "FPREN": "CEN", "BS": "BSI", "PAS": "BSI", "PD": "BSI", "DIN": "DIN", "VDE": "VDE",
+    "VDI": "VDI", "NF": "AFNOR", "UNE": "UNE", "UNI": "UNI", "NEN": "NEN", "SS": "SIS", "SIS": "SIS", "SN": "SNV",
+    "NS": "NS", "DS": "DS", "ANSI": "ANSI", "ASTM": "ASTM", "ASME": "ASME", "SAE": "SAE", "UL": "UL",
+    "NFPA": "NFPA", "API": "API", "MIL": "MIL", "SMPTE": "SMPTE", "EBU": "EBU", "AES": "AES", "KS": "KS",
+    "AS": "AS", "NZS": "NZS", "AS/NZS": "AS/NZS", "CSA": "CSA", "CAN/CSA": "CSA", "TIA": "TIA", "EIA": "EIA",
+    "TIA/EIA": "TIA", "ANSI/TIA": "TIA", "ECMA": "ECMA", "OIML": "OIML", "CIE": "CIE", "TCVN": "TCVN",
+    "NIST": "NIST", "FIPS": "NIST", "JESD": "JEDEC", "JEDEC": "JEDEC", "IPC": "IPC", "SEMI": "SEMI",
+    "NEMA": "NEMA", "AWS": "AWS", "AASHTO": "AASHTO", "CXS": "CAC", "CODEX STAN": "CAC", "CAC": "CAC",
+    "CAC/GL": "CAC", "CAC/RCP": "CAC", "ANSI/ISA": "ISA", "ANSI/ASHRAE": "ASHRAE", "ATIS": "ATIS", "ANSI/UL": "UL",
+    "ANSI/NEMA": "NEMA", "ANSI/ASME": "ASME", "ANSI/ESD": "ESDA", "ANSI/AAMI": "AAMI", "IPC/WHMA": "IPC",
+    "ISPM": "IPPC", "JCGM": "JCGM", "GOST": "GOST R", "CNS": "CNS", "IS": "BIS", "AATCC": "AATCC",
+    "TAPPI": "TAPPI", "FED-STD": "FED", "BIPM": "BIPM", "ICAO": "ICAO", "OASIS": "OASIS", "OMG": "OMG",
+    "UIC": "UIC", "IDF": "IDF", "OIE": "WOAH", "ASHRAE": "ASHRAE", "ISA": "ISA", "MSS": "MSS", "ICRU": "ICRU",
+    "DO": "RTCA", "ARINC": "ARINC", "JGS": "JGS", "VG": "VG", "ISDCF": "ISDCF", "SES": "SES",
 }  # fmt: skip
 _REGIONAL = frozenset(("CEN", "CENELEC"))
 _WORLD = frozenset(("CAC", "IPPC", "JCGM", "OIML", "BIPM", "CIE", "ICAO", "UIC", "WOAH", "IDF", "ICRU"))

@@ -190,7 +190,7 @@ def _join_sheet(part: str, sheet: str | None, code: str) -> str:
     """Before 1980 ISO wrote part numbers after a slash (`ISO 5843/6`); with IEC `60695-2-1/0` is a section."""
     if not sheet:
         return part
-    return f"{part}/{sheet}" if part and code.startswith("IEC") else f"{part}-{sheet.upper()}"
+    return f"{part}/{sheet}" if part and code.startswith(("IEC", "CISPR")) else f"{part}-{sheet.upper()}"
 
 
 def _read_year(text: str, at: int) -> tuple[int | None, int | None, int]:

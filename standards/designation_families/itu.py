@@ -16,8 +16,10 @@ _BARE = re.compile(
     re.IGNORECASE,
 )
 _NUMBER = re.compile(
-    r"(?P<number>[A-Z]{2,4}-[A-Z]{2,4}|[A-Z]{1,4}[.-][0-9]+(?:\.[0-9]+)*(?:[A-Z](?![A-Za-z]))?(?:-[A-Z]?\.?[0-9]+)*|[A-Z][0-9]{0,3}(?:-[0-9]+)*(?= (?:series )?Suppl)|"
-    r"[0-9]{1,3}(?:-[0-9]{1,2})?(?:/[0-9]{1,2})?|[0-9]{2}\.[A-Z]{3})"
+    r"(?P<number>[A-Z]{2,4}-[A-Z]{2,4}"
+    r"|[A-Z]{1,4}[.-][0-9]+(?:\.[0-9]+)*(?:[A-Z](?![A-Za-z]))?(?:-[A-Z]?\.?[0-9]+)*"
+    r"|[A-Z][0-9]{0,3}(?:-[0-9]+)*(?= (?:series )?Suppl)"
+    r"|[0-9]{1,3}(?:-[0-9]{1,2})?(?:/[0-9]{1,2})?|[0-9]{2}\.[A-Z]{3})"
     r"(?P<rest>(?: ?(?:bis|ter|quater|quarter|quinquies|series)(?![a-z])|(?: (?:R|[A-F])(?![A-Za-z.])))*)",
     re.IGNORECASE,
 )
@@ -25,7 +27,8 @@ _RADIO = re.compile(
     r"(?P<number>[A-Z]{1,3}[0-9]{0,2}(?:[.-][0-9A-Z\[\]/.-]+)?|[IVX]+(?:\.[IVX]+)?|[0-9][0-9A-Z./-]*):?(?=\Z| ?\()", re.IGNORECASE
 )
 _TWIN = re.compile(
-    r"/(?P<number>[A-Z]{1,2}\.[0-9]+(?:\.[0-9]+)*[a-z]?(?:-[0-9]+)?(?: ?(?:bis|ter|quater|quarter|R)\b)?)", re.IGNORECASE
+    r"/(?P<number>[A-Z]{1,2}\.[0-9]+(?:\.[0-9]+)*(?:[a-z](?![a-z]))?(?:-[0-9]+)?(?: ?(?:bis|ter|quater|quarter|R)\b)?)",
+    re.IGNORECASE,
 )
 _ITEM = re.compile(
     r"[ /](?P<kind>Technical Cor|Amd|Amendment|Cor(?:rigendum)?|Err(?:atum)?|Suppl?(?:ement)?|Add|App(?:endix)?|Annex|"

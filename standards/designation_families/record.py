@@ -207,7 +207,7 @@ class Designation:
         text = self.normal
         if not text.isascii():
             text = text.translate(_CYRILLIC)
-            text = "".join(c if c.isascii() else f"-u{ord(c):x}" for c in text)
+            text = "".join(c if c.isascii() else f"-u{ord(c):x}-" for c in text)
         return _SLUG_GAP.sub("-", text).strip("-")
 
 
