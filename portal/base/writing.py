@@ -59,6 +59,11 @@ def take(record: Record, expected_version: int | None = None) -> Record:
     return fresh
 
 
+def hold(record: models.Model) -> None:
+    """Lock the row behind a record in hand, so that what follows from its facts is worked out by one writer at a time."""
+    record.version = type(record)._base_manager.select_for_update().values_list("version", flat=True).get(pk=record.pk)
+
+
 def _entries_since(record: models.Model, version: int) -> list[AuditEntry]:
     entries = AuditEntry.objects.filter(row_type=record._meta.label_lower, row_pk=str(record.pk)).select_related("by")
     return [entry for entry in entries.order_by("-pk")[:200] if (entry.changes.get("version") or [0, 0])[1] > version]
@@ -118,6 +123,12 @@ def end(fact: FactRow, *, by: User, until: date) -> FactRow:
     if until < fact.valid_from:
         raise ValidationError({"until": _("It cannot end before it began on %(day)s.") % {"day": fact.valid_from}})
     return facts.end(fact, by=by, until=until)
+
+
+def copy_of(fact: FactRow, **changes: Any) -> FactRow:
+    """A new row that says the same, not yet recorded: for what holds again after a later entry was voided."""
+    columns = [column for column in fact._meta.concrete_fields if not column.primary_key and column.name not in facts.STAMPS]
+    return type(fact)(**({column.attname: getattr(fact, column.attname) for column in columns} | changes))
 
 
 def not_in_future(day: date, name: str) -> None:
