@@ -83,8 +83,11 @@ class Track:
     """A goal card's bar, in per cent of its width."""
 
     done: float
+    likely: float
+    """How much more is nearly sure: from what is done to the low end of the forecast."""
     ahead_from: float
     ahead: float
+    """The forecast's band."""
     mark: float | None
 
 
@@ -104,11 +107,14 @@ def goal_track(
     """The target stands at 80 % of the bar unless something reaches further; a rate's bar ends at its ceiling."""
     given = [float(v) for v in (value, high) if v is not None]
     full = ceiling or max([float(target or 0) * 1.25, *(v * 1.02 for v in given)])
-    begin = share(low, full)
+    done = share(value, full)
+    begin = max(share(low, full), done)
+    known = low is not None and high is not None
     return Track(
-        done=share(value, full),
+        done=done,
+        likely=round(begin - done, 1) if known else 0.0,
         ahead_from=begin,
-        ahead=round(share(high, full) - begin, 1) if high is not None and low is not None else 0.0,
+        ahead=round(max(share(high, full) - begin, 0), 1) if known else 0.0,
         mark=share(target, full) if target is not None else None,
     )
 

@@ -7,8 +7,7 @@ from typing import Any
 
 from django import forms as django_forms
 from django.http import HttpRequest
-from django.utils.translation import get_language
-from django.utils.translation import gettext as _
+from django.utils.translation import get_language, pgettext
 
 from portal.base import charts, forms
 from portal.base.models import Job
@@ -19,17 +18,21 @@ TREND = (8, 71, 122, 183, 251, 322, 410, 491, 580, 652)
 
 
 class SampleForm(forms.Form):
-    number = django_forms.CharField(label=_("Designation"), help_text=_("Any spelling, for example GB/T 1.1-2020."))
-    on = django_forms.DateField(label=_("Date"), required=False)
-    level = django_forms.ChoiceField(label=_("Level"), choices=(("national", "GB"), ("industry", "YD")))
+    number = django_forms.CharField(
+        label=pgettext("sample", "Designation"), help_text=pgettext("sample", "Any spelling, for example GB/T 1.1-2020.")
+    )
+    on = django_forms.DateField(label=pgettext("sample", "Date"), required=False)
+    level = django_forms.ChoiceField(label=pgettext("sample", "Level"), choices=(("national", "GB"), ("industry", "YD")))
     kinds = django_forms.MultipleChoiceField(
-        label=_("Kinds"),
+        label=pgettext("sample", "Kinds"),
         choices=(("1", "IDT"), ("2", "MOD")),
         widget=django_forms.CheckboxSelectMultiple,
-        help_text=_("Choose all that apply."),
+        help_text=pgettext("sample", "Choose all that apply."),
     )
-    reason = django_forms.CharField(label=_("Reason"), required=False, widget=django_forms.Textarea(attrs={"rows": 3}))
-    sure = django_forms.BooleanField(label=_("I have checked the entries"))
+    reason = django_forms.CharField(
+        label=pgettext("sample", "Reason"), required=False, widget=django_forms.Textarea(attrs={"rows": 3})
+    )
+    sure = django_forms.BooleanField(label=pgettext("sample", "I have checked the entries"))
 
 
 def samples(request: HttpRequest) -> dict[str, Any]:
@@ -53,7 +56,7 @@ def samples(request: HttpRequest) -> dict[str, Any]:
         "stale_since": STARTED,
         "on": date(2020, 10, 31),
         "words": ["信息安全", "车"],
-        "crumb_list": ((_("Standards"), "#standards"),),
+        "crumb_list": ((pgettext("sample", "Standards"), "#standards"),),
         "icons": ICONS.split(),
         "empty_links": (("GB/T 40857-2021", "#a"), ("GB/T 40855-2021", "#b")),
     }
@@ -61,10 +64,21 @@ def samples(request: HttpRequest) -> dict[str, Any]:
 
 def summary_rows() -> list[dict[str, Any]]:
     return [
-        {"label": _("Plan number"), "text": "2020-0418T-YD", "change": "#change"},
-        {"label": _("Title"), "zh": "", "en": "Automotive camera"},
-        {"label": _("Adoption"), "text": "ISO/SAE 21434:2021", "url": "#iso", "tag": "对应版本已修订", "tone": "risk"},
-        {"label": _("Time limit"), "text": "", "change": "#add", "missing": _("Add a time limit")},
+        {"label": pgettext("sample", "Plan number"), "text": "2020-0418T-YD", "change": "#change"},
+        {"label": pgettext("sample", "Title"), "zh": "", "en": "Automotive camera"},
+        {
+            "label": pgettext("sample", "Adoption"),
+            "text": "ISO/SAE 21434:2021",
+            "url": "#iso",
+            "tag": "对应版本已修订",
+            "tone": "risk",
+        },
+        {
+            "label": pgettext("sample", "Time limit"),
+            "text": "",
+            "change": "#add",
+            "missing": pgettext("sample", "Add a time limit"),
+        },
         {"label": "CCS", "text": ""},
     ]
 
@@ -91,7 +105,7 @@ def cards() -> list[Made]:
     track = charts.goal_track
     rows = (
         ("重点专项标准制定", "652", "项", "目标 800 项以上", track(652, 800, low=812, high=871), "预计 812–871", "可达成", "ok"),
-        ("团体标准应用示范", "88", "项，11 个领域", "目标 100 项", track(88, 100, low=94, high=103), "预计 94–103", "有风险", "risk"),
+        ("团体标准应用示范", "88", "项", "目标 100 项", track(88, 100, low=94, high=103), "预计 94–103", "有风险", "risk"),
         ("重点领域国际标准转化率", "90.7%", "", "目标 90% 以上", track(90.7, 90, ceiling=100), "1 204 / 1 327", "已达成", "ok"),
         ("牵头国际标准", "—", "", "目标 100 项以上", track(None, 100), "没有可统计的记录", "无法判断", ""),
     )  # fmt: skip
@@ -111,17 +125,17 @@ def chart() -> Made:
             charts.Forecast(date(2020, 12, 31), 770, 840, 890),
         ),
         target=800,
-        target_words=_("Target 800"),
+        target_words=pgettext("sample", "Target 800"),
     )
     language = get_language() or "zh-hans"
     return Made(
-        title=_("Formulated so far and expected by the end of the year"),
-        description=_("652 on 31 October; 770 to 890 expected by 31 December; the target is 800."),
+        title=pgettext("sample", "Formulated so far and expected by the end of the year"),
+        description=pgettext("sample", "652 on 31 October; 770 to 890 expected by 31 December; the target is 800."),
         wide=charts.line_plot(series, width=1180, height=260, language=language),
         narrow=charts.line_plot(series, width=340, height=240, language=language),
-        columns=(_("Date"), _("Standards")),
+        columns=(pgettext("sample", "Date"), pgettext("sample", "Standards")),
         rows=[(f"{on:%Y-%m-%d}", value) for on, value in series.readings],
-        note=_("The band holds four outcomes of five."),
+        note=pgettext("sample", "The band holds four outcomes of five."),
     )
 
 

@@ -6,6 +6,7 @@ from django import forms
 from django.contrib.auth import forms as auth_forms
 from django.forms.boundfield import BoundField
 from django.forms.renderers import TemplatesSetting
+from django.utils.translation import gettext as _
 
 from portal.base.actions_passwords import set_password
 from portal.base.models import User
@@ -47,7 +48,9 @@ def dress(field: forms.Field) -> None:
     if isinstance(field, forms.DateField) and type(widget) is forms.DateInput:
         field.widget = widget = DateInput(widget.attrs)
         widget.is_required = field.required
-    if isinstance(widget, (*LISTS, forms.CheckboxInput)):
+    if isinstance(widget, LISTS):
+        look = "choices"
+    elif isinstance(widget, forms.CheckboxInput):
         look = "form-check-input"
     elif isinstance(widget, forms.Select):
         look = "form-select"
@@ -55,6 +58,11 @@ def dress(field: forms.Field) -> None:
         look = "form-control"
     if not widget.is_hidden:
         widget.attrs["class"] = f"{widget.attrs.get('class', '')} {look}".strip()
+
+
+def named(field: PortalBoundField, problem: str) -> str:
+    """An error far from its field says which one it means."""
+    return _("%(field)s: %(problem)s") % {"field": field.label, "problem": problem}
 
 
 class Dressed(forms.BaseForm):
@@ -71,9 +79,9 @@ class Dressed(forms.BaseForm):
 
     @property
     def summary(self) -> list[tuple[str, str]]:
-        """Every error with the place it leads to, in the order of the fields; errors of the whole form come first."""
+        """Every error with its field's name and the place it leads to, in order; those of the whole form first."""
         whole = [("", str(text)) for text in self.non_field_errors()]
-        return whole + [(field.anchor, str(text)) for field in self for text in field.errors]
+        return whole + [(field.anchor, named(field, text)) for field in self for text in field.errors]
 
 
 class Form(Dressed, forms.Form):

@@ -16,8 +16,7 @@ from django.contrib.auth.models import AnonymousUser
 from django.http import HttpRequest
 from django.urls import NoReverseMatch, reverse
 from django.utils.functional import cached_property
-from django.utils.translation import get_language
-from django.utils.translation import gettext_lazy as _
+from django.utils.translation import get_language, pgettext_lazy
 
 from portal.base import permissions
 from portal.base.language import SHORT, TAGS, in_language, without_language
@@ -53,34 +52,34 @@ class Link:
 
 
 PUBLIC = (
-    Entry(_("Standards"), "standards:standards"),
-    Entry(_("International standards"), "standards:international-standards"),
-    Entry(_("Consultations"), "standards:consultations"),
-    Entry(_("Notices"), "standards:notices"),
-    Entry(_("Progress"), "programmes:progress"),
-    Entry(_("Committees"), "committees:committees"),
-    Entry(_("Data"), "base:data"),
+    Entry(pgettext_lazy("menu", "Standards"), "standards:standards"),
+    Entry(pgettext_lazy("menu", "International standards"), "standards:international-standards"),
+    Entry(pgettext_lazy("menu", "Consultations"), "standards:consultations"),
+    Entry(pgettext_lazy("menu", "Notices"), "standards:notices"),
+    Entry(pgettext_lazy("menu", "Progress"), "programmes:progress"),
+    Entry(pgettext_lazy("menu", "Committees"), "committees:committees"),
+    Entry(pgettext_lazy("menu", "Data"), "base:data"),
 )
 DESK = (
-    Entry(_("My desk"), "desk", signed_in),
-    Entry(_("Standards"), "standards-desk:standards", signed_in),
-    Entry(_("Projects"), "standards-desk:projects", signed_in),
-    Entry(_("Programmes"), "programmes-desk:board", signed_in),
-    Entry(_("International"), "standards-desk:international-standards", signed_in),
-    Entry(_("Committees"), "committees-desk:committees", signed_in),
-    Entry(_("Experts"), "experts-desk:experts", signed_in),
-    Entry(_("Demonstrations"), "programmes-desk:demonstrations", signed_in),
-    Entry(_("Organisations"), "base:organisations", permissions.can_see_organisations),
-    Entry(_("Imports"), "standards-desk:imports", permissions.is_ministry),
-    Entry(_("Jobs"), "base:jobs", permissions.can_see_jobs),
-    Entry(_("Accounts"), "base:accounts", permissions.can_see_accounts),
+    Entry(pgettext_lazy("menu", "My desk"), "desk", signed_in),
+    Entry(pgettext_lazy("menu", "Standards"), "standards-desk:standards", signed_in),
+    Entry(pgettext_lazy("menu", "Projects"), "standards-desk:projects", signed_in),
+    Entry(pgettext_lazy("menu", "Programmes"), "programmes-desk:board", signed_in),
+    Entry(pgettext_lazy("menu", "International"), "standards-desk:international-standards", signed_in),
+    Entry(pgettext_lazy("menu", "Committees"), "committees-desk:committees", signed_in),
+    Entry(pgettext_lazy("menu", "Experts"), "experts-desk:experts", signed_in),
+    Entry(pgettext_lazy("menu", "Demonstrations"), "programmes-desk:demonstrations", signed_in),
+    Entry(pgettext_lazy("menu", "Organisations"), "base:organisations", permissions.can_see_organisations),
+    Entry(pgettext_lazy("menu", "Imports"), "standards-desk:imports", permissions.is_ministry),
+    Entry(pgettext_lazy("menu", "Jobs"), "base:jobs", permissions.can_see_jobs),
+    Entry(pgettext_lazy("menu", "Accounts"), "base:accounts", permissions.can_see_accounts),
 )
 FOOTER = (
-    Entry(_("Open data"), "base:data"),
-    Entry(_("API"), "api-docs"),
-    Entry(_("Classifications"), "base:classifications"),
-    Entry(_("Words and statuses"), "base:terms"),
-    Entry(_("Accessibility"), "base:accessibility"),
+    Entry(pgettext_lazy("menu", "Open data"), "base:data"),
+    Entry(pgettext_lazy("menu", "API"), "api-docs"),
+    Entry(pgettext_lazy("menu", "Classifications"), "standards:classifications"),
+    Entry(pgettext_lazy("menu", "Words and statuses"), "base:terms"),
+    Entry(pgettext_lazy("menu", "Accessibility"), "base:accessibility"),
 )
 
 

@@ -13,11 +13,11 @@ MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", 
 TONES = {
     status: tone
     for tone, statuses in {
-        "ok": "in-force active published met done confirmed new accepted signed valid reaffirmed",
-        "info": "upcoming not-yet-in-force on-course likely running open changed draft preview",
-        "plan": "under-revision drafting planned suggested queued waiting",
-        "risk": "at-risk stale conflicting due expiring unknown partial",
-        "bad": "withdrawn replaced superseded abolished unlikely failed rejected overdue cancelled taken-back inactive",
+        "ok": "current in-force active published met done accepted confirmed new signed proven selected",
+        "info": "coming likely running checking accepting changed claimed applied",
+        "plan": "draft planned drafting consultation review approval suggested queued checked",
+        "risk": "at-risk stale conflicting due disputed suspended reverting",
+        "bad": "replaced withdrawn terminated unlikely missed failed rejected refused overdue cancelled reverted inactive",
     }.items()
     for status in statuses.split()
 }
