@@ -38,10 +38,10 @@ def step(title: str, command: list[str], failures: Failures, **environment: str)
 def lint(failures: Failures) -> None:
     step("ruff check", [str(BIN / "ruff"), "check", "--quiet", "."], failures)
     step("ruff format", [str(BIN / "ruff"), "format", "--check", "--quiet", "."], failures)
-    step("storeys", [str(BIN / "lint-imports"), "--no-cache"], failures)
+    step("storeys", [str(BIN / "lint-imports"), "--no-cache", "--no-logo"], failures)
     step("types", [str(BIN / "mypy")], failures)
     missing = [str(BIN / "python"), "manage.py", "makemigrations", "--check", "--dry-run"]
-    step("migrations", missing, failures, DJANGO_SETTINGS_MODULE="tests.settings")
+    step("migrations", missing, failures, DJANGO_SETTINGS_MODULE="tests.settings", DATABASE_URL="")
 
 
 def pytest(title: str, marks: str, failures: Failures, *, processes: int = 2, **environment: str) -> None:

@@ -82,7 +82,7 @@ def timed(what: str, say: Say) -> Iterator[None]:
     say(f"{what} ...")
     begun = time.monotonic()
     yield
-    say(f"  done in {time.monotonic() - begun:.1f} s")
+    say(f"{what}: done in {time.monotonic() - begun:.1f} s")
 
 
 def compile_translations(say: Say) -> None:
