@@ -45,8 +45,8 @@ def _by_listed_code(records: QuerySet, column: str, parents: dict[str, str | Non
     """Records share few lists of codes, so the database counts the lists and only those are read."""
     counted: Counter[str] = Counter()
     for codes, number in records.order_by().values_list(column).annotate(n=Count("pk")):
-        for code in {above for code in codes or () for above in _upwards(code, parents)}:
-            counted[code] += number
+        for above in {one for code in codes or () for one in _upwards(code, parents)}:
+            counted[above] += number
     return counted
 
 

@@ -1,0 +1,145 @@
+"""Classification pages: trees, counts that count a record once, links to the finders, both languages."""
+
+import pytest
+from django.core.cache import cache
+
+from portal.base import audit
+from portal.base.actions_reference import load_classifications, load_sources
+from portal.base.people import system_user
+from standards.class_counts import Records, count_records
+from standards.models import InternationalStandard, Standard
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture(autouse=True)
+def fresh_counts():
+    cache.clear()
+
+
+@pytest.fixture
+def system(fixed_clock):
+    system = system_user()
+    load_sources(by=system)
+    load_classifications(by=system)
+    return system
+
+
+def standard(system, number, **more):
+    code = more.pop("code", "GB")
+    row = Standard(
+        identity=number,
+        designation=number,
+        slug=number,
+        sort_key=number,
+        level="national",
+        code=code,
+        updated_at="2020-06-30T00:00Z",
+        **more,
+    )
+    with audit.act("test.enter", row, by=system):
+        row.save()
+    return row
+
+
+def international(system, number, **more):
+    row = InternationalStandard(
+        uid=number, designation=number, slug=number, sort_key=number, body="ISO", updated_at="2020-06-30T00:00Z", **more
+    )
+    with audit.act("test.enter", row, by=system):
+        row.save()
+    return row
+
+
+def test_record_counts_once_in_a_class_however_many_codes_lie_below(system):
+    standard(system, "A", ics=["33.070.40", "33.070.99"])
+    standard(system, "B", ics=["33.070", "35.020"])
+    international(system, "C", ics=["33.070.40"])
+    counts = count_records("ics")
+    assert {code: counts[code] for code in ("33", "33.070", "33.070.40", "35")} == {
+        "33": Records(2, 1),
+        "33.070": Records(2, 1),
+        "33.070.40": Records(1, 1),
+        "35": Records(1, 0),
+    }
+
+
+def test_code_of_neither_edition_counts_where_it_would_lie(system):
+    standard(system, "A", ics=["13.220.60"])
+    assert count_records("ics") == {"13.220": Records(1, 0), "13": Records(1, 0)}
+
+
+def test_taken_back_records_do_not_count(system):
+    standard(system, "A", ics=["33.070"], retracted_at="2020-06-30T00:00Z")
+    assert count_records("ics") == {}
+
+
+def test_ccs_counts_up_to_the_letter(system):
+    standard(system, "A", ccs=["L72", "L73"])
+    assert count_records("ccs") == {
+        "L": Records(1, 0),
+        "L70/84": Records(1, 0),
+        "L72": Records(1, 0),
+        "L73": Records(1, 0),
+    }
+
+
+@pytest.mark.parametrize(
+    ("code", "nature", "scheme", "classes"),
+    (
+        ("GB", "recommended", "code", {"GB", "GB/T"}),
+        ("GB", "mandatory", "code", {"GB"}),
+        ("GB", "guidance", "code", {"GB", "GB/Z"}),
+        ("T/CSAE", "", "code", {"T/"}),
+        ("Q/CSG", "", "code", {"Q/"}),
+        ("DB1101", "recommended", "code", {"DB11"}),
+        ("DB", "recommended", "code", {"DB"}),
+        ("YS", "recommended", "code", {"YS"}),
+        ("YS", "recommended", "industry", {"gold", "non-ferrous-metals"}),
+        ("YD", "recommended", "industry", {"telecommunications"}),
+        ("GB", "mandatory", "industry", set()),
+    ),
+)
+def test_letters_before_the_number(system, code, nature, scheme, classes):
+    standard(system, "A", code=code, nature=nature)
+    assert set(count_records(scheme)) == classes
+
+
+@pytest.mark.parametrize(
+    ("path", "seen"),
+    (
+        ("/classifications/", ["1\u202f383", "1\u202f857", "72", "118"]),
+        ("/classifications/ics/", ["33", "综合、术语学、标准化、文献"]),
+        ("/classifications/ics/33/", ["33.070", "/classifications/ics/33.070/"]),
+        ("/classifications/ics/33.070.40/", ['<span lang="en">Satellite</span>']),
+        ("/classifications/ccs/", ["医药、卫生、劳动保护"]),
+        ("/classifications/ccs/L/", ["/classifications/ccs/L70/84/"]),
+        ("/classifications/ccs/L70/84/", ["L72"]),
+        ("/classifications/industry/gold/", ["黄金", "YS"]),
+        ("/classifications/code/", ["/classifications/code/GB/T/", "/classifications/code/T/"]),
+        ("/classifications/code/GB/T/", ["GB/T"]),
+        ("/classifications/code/T/", ["团体标准"]),
+    ),
+)
+def test_strangers_browse(client, system, path, seen):
+    page = client.get(path, headers={"accept-language": "zh-CN"})
+    assert page.status_code == 200
+    assert [text for text in seen if text not in page.content.decode()] == []
+
+
+@pytest.mark.parametrize("path", ("/classifications/colour/", "/classifications/ics/02/", "/classifications/colour/33/"))
+def test_unknown_class_is_not_found(client, system, path):
+    assert client.get(path).status_code == 404
+
+
+def test_page_in_english_shows_the_english_title(client, system):
+    page = client.get("/classifications/ics/33/?lang=en").content.decode()
+    assert "Telecommunications. Audio and video engineering" in page
+    assert "Classes below" in page
+
+
+@pytest.mark.parametrize("scheme", ("ics", "ccs", "industry", "code"))
+def test_scheme_page_asks_a_constant_number_of_queries(client, system, django_assert_max_num_queries, scheme):
+    standard(system, "A", ics=["33.070"], ccs=["L72"], nature="recommended")
+    with django_assert_max_num_queries(5):
+        client.get(f"/classifications/{scheme}/")
