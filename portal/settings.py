@@ -177,15 +177,15 @@ NPM_FOLDERS = {"bootstrap": "bootstrap/dist/css", "htmx": "htmx.org/dist"}
 STATICFILES_DIRS = [
     (prefix, ROOT / "node_modules" / path) for prefix, path in NPM_FOLDERS.items() if (ROOT / "node_modules" / path).is_dir()
 ]
-# Of these packages only the minified files are served; the REST framework's pages are not ours.
+# Of npm's packages only the minified files are served; the pages and scripts that Python packages carry are not ours.
 STATIC_IGNORED = [
     *("bootstrap.css*", "bootstrap-*", "*.rtl.*"),
     *("htmx.js", "htmax*", "*.esm*", "*.ts", "ext", "editors", "scripts", "skills"),
-    "rest_framework",
+    *("rest_framework", "django_htmx"),
 ]
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
-    "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
+    "staticfiles": {"BACKEND": "portal.static_files.ForgivingStorage"},
 }
 WHITENOISE_MAX_AGE = 3600
 MEDIA_ROOT = DATA_FOLDER / "files"
