@@ -1,8 +1,14 @@
 """The report over samples counts what it says it counts."""
 
+import ast
+from pathlib import Path
+
 import pytest
 from django.core.management import CommandError, call_command
+from django.utils import translation
+from django.utils.translation import gettext
 
+ROOT = Path(__file__).resolve().parent.parent
 HEADER = "raw,canonical,body,category,canonical_basis,source\n"
 ROWS = """GB/T 1.1—2020,GB/T 1.1-2020,CN,spacing,rule,x
 ISO 9001:2015(E),ISO 9001:2015,ISO,reference,same record,x
@@ -42,9 +48,9 @@ def samples(tmp_path):
     return path
 
 
-def test_report_prints_figures_and_what_came_out_wrong(samples, capsys, settings):
-    settings.LANGUAGE_CODE = "en"
-    call_command("designation_report", str(samples))
+def test_report_prints_figures_and_what_came_out_wrong(samples, capsys):
+    with translation.override("en"):
+        call_command("designation_report", str(samples))
     printed = capsys.readouterr().out
     figures, speed, lists = printed.partition("samples a second: ")
     assert figures == WANTED
@@ -59,3 +65,20 @@ def test_report_refuses_a_file_without_its_columns(tmp_path):
         call_command("designation_report", str(path))
     with pytest.raises(CommandError):
         call_command("designation_report", str(tmp_path / "nothing.csv"))
+
+
+def _expected_phrases():
+    """Every phrase a reader can name as missing, taken from the sources; f-strings with their constants put in."""
+    for path in [*(ROOT / "standards" / "designation_families").glob("*.py"), ROOT / "standards" / "adoptions.py"]:
+        calls = [node for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))) if isinstance(node, ast.Call)]
+        raised = [call for call in calls if getattr(call.func, "id", "") == "DesignationError" and len(call.args) > 1]
+        yield from (call.args[1].value for call in raised if isinstance(call.args[1], ast.Constant))
+
+
+@pytest.mark.parametrize(
+    "phrase",
+    sorted({*_expected_phrases(), "at most 6 digits, or a dash before the year", "at most 200 characters"}),
+)
+def test_every_refusal_has_its_chinese(phrase):
+    with translation.override("zh-hans"):
+        assert gettext(phrase) != phrase

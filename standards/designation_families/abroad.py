@@ -20,12 +20,12 @@ _JIS_SYMBOL = re.compile(r" SYMBOL (?P<symbol>[A-Za-z0-9 ]{1,40})\Z")
 _JIS_KINDS = {"AMD": "AMENDMENT", "COR": "CORRIGENDUM"}
 _EASC = re.compile(
     r"(?P<code>ПМГ|РМГ|ГОСТ Р|ГОСТ|СТ СЭВ|СТ РК|СТБ|PMG|RMG|GOST R|GOST)(?: (?P<other>ИСО/МЭК|ИСО|МЭК|ISO/IEC|ISO|IEC|EN|В))?"
-    r" ?(?P<number>[0-9]{1,6}(?:\.[0-9]+)*(?:-[0-9]{1,3}(?=-))?)(?:-(?P<year>[0-9]{4}|[0-9]{2}))?(?![0-9])",
+    r" ?(?P<number>[0-9]{1,6}(?:\.[0-9]+)*(?:-[0-9]{1,3}(?=-))*)(?:-(?P<year>[0-9]{4}|[0-9]{2}))?(?![0-9])",
     re.IGNORECASE,
 )
 _CYRILLIC = {"PMG": "ПМГ", "RMG": "РМГ", "GOST": "ГОСТ", "GOST R": "ГОСТ Р", "ИСО": "ISO", "МЭК": "IEC", "ИСО/МЭК": "ISO/IEC"}
 _UN = re.compile(
-    r"(?:(?:UN(?:/?ECE)?|ECE)[ /-]?(?:R|Regulation|Reg\.?)(?: ?No\.?)?[ .]?(?P<regulation>[0-9]{1,3})"
+    r"(?:(?:UN(?:/?ECE)?|ECE)[ /-]?(?:R|Regulation|Reg\.?)(?: ?No\.?)?[ .]?(?P<regulation>[0-9]{1,3}(?:-?H\b)?)"
     r"|(?:UN(?:/?ECE)? )?GTR(?: ?No\.?)? ?(?P<technical>[0-9]{1,3}))"
     r"(?:[-. ](?P<series>[0-9]{2}))?\Z",
     re.IGNORECASE,
@@ -133,4 +133,4 @@ def read_un(text: str) -> Designation:
         raise DesignationError(text, "UN R or GTR and a number")
     code = "UN R" if found["regulation"] else "UN GTR"
     number = found["regulation"] or found["technical"]
-    return UnDesignation("UN", code, number.lstrip("0") or "0", version=found["series"] or "")
+    return UnDesignation("UN", code, number.upper().replace("-", "").lstrip("0") or "0", version=found["series"] or "")

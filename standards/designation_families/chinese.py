@@ -13,7 +13,7 @@ _CODE = re.compile(
     r"([A-Za-z]{2,4})(?:[/_]([A-Za-z]{2})(?=/[TZ]))?(?:[/_]([TZJCBN])|[ -]([TZ]))?(?=[ 0-9X_-]|[A-Za-z][0-9]|\Z)", re.IGNORECASE
 )
 _NUMBER = re.compile(r"[ _-]?([A-Z]?(?:[0-9]*X+|[0-9]+)[A-Z]?)((?:\.[0-9]{1,4}[A-Z]?)*)", re.IGNORECASE)
-_YEAR = re.compile(r"(?:[-:]| (?=[0-9]{4}(?:\Z|\()))([0-9]{4}|[0-9]{2}(?:XX)?|XXXX)(?![0-9A-Za-z])", re.IGNORECASE)
+_YEAR = re.compile(r"(?:[-:]| (?=[0-9]{4}(?:\Z|\()))([0-9]{4}|[0-9]{2}(?:XX)?|[0-9]{3}X|XXXX)(?![0-9A-Za-z])", re.IGNORECASE)
 AMENDMENT = re.compile(r"[-/ ]?XG([0-9]{1,2})(?:-([0-9]{4}))?", re.IGNORECASE)
 AMENDMENT_IN_WORDS = re.compile(r"\s*,?\s*(?:([0-9]{4})年)?第([0-9一二三四五])号修改单(?:\(?([0-9]{4})年?\)?)?")
 _BRACKET_FIRST = re.compile(r"\(([^()]+)\)(?=\s*第[0-9一二三四五]号修改单)")
@@ -41,7 +41,8 @@ class ChineseDesignation(Designation):
     def form(self) -> str:
         """Slash, one space, dot before the part, hyphen before the year; two-digit years filled up."""
         nature = f"/{self.nature}" if self.nature else ""
-        text = f"{self.code}{nature} {self.number}" + (f".{self.part}" if self.part else "")
+        gap = "" if self.code.startswith("CNAS") else " "
+        text = f"{self.code}{nature}{gap}{self.number}" + (f".{self.part}" if self.part else "")
         if self.year or self.version:
             text += f"{self.separator}{self.year or self.version}"
         text += "".join(f"/XG{s.number}" + (f"-{s.year}" if s.year else "") for s in self.supplements)
@@ -50,7 +51,7 @@ class ChineseDesignation(Designation):
     @property
     def separator(self) -> str:
         """The association for engineering construction prints a colon before the year, all others a dash."""
-        return ":" if self.code in ("CECS", "CNAS") else "-"
+        return ":" if self.code.startswith(("CECS", "CNAS")) else "-"
 
     def without_year_marks(self) -> Self:
         """Nature sign, dual number and leading zeros are not identity."""

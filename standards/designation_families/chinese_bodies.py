@@ -7,7 +7,7 @@ from standards.designation_families.chinese import ChineseDesignation, read_rest
 from standards.designation_families.codes import PROVINCES
 from standards.designation_families.record import Designation, DesignationError
 
-_LOCAL = re.compile(r"DB(S?)[ ]?([0-9]{4}|[0-9]{2})(?:/|[ _-]?(?=T))?(T(?=[ 0-9_]))?(?=[ 0-9/_])", re.IGNORECASE)
+_LOCAL = re.compile(r"DB(S?)[ ]?([0-9]{4}|[0-9]{2})(\(J\))?(?:/|[ _-]?(?=T))?(T(?=[ 0-9_]))?(?=[ 0-9/_])", re.IGNORECASE)
 _LOCAL_WORKS = re.compile(
     r"(?P<code>D[BG]J|DG)(?:/(?P<sign>TJ|T))? ?(?P<place>[0-9]{2})(?:/(?P<late>T))?[- ](?P<number>[0-9]{1,4})"
     r"(?:-(?P<year>(?:19|20)[0-9]{2}))?\Z",
@@ -18,7 +18,7 @@ _GROUP = re.compile(
 )
 _OLD_GROUP = re.compile(r"(CECS|CNAS-[A-Z]+)", re.IGNORECASE)
 _ENTERPRISE = re.compile(
-    r"Q/([A-Z]+(?=[0-9])|[A-Z0-9]+(?:[-.][A-Z]+)*(?= )) ?"
+    r"Q/([A-Z]+(?=[0-9]|-[A-Z]?[0-9])|[A-Z0-9]+(?:[-.][A-Z]+)*(?= ))[ -]?"
     r"([A-Z]{0,6}[ .]?[0-9][0-9A-Z]*(?:[ .][0-9A-Z]+)*(?:-[0-9A-Z]{1,3}(?=-))?)(?:-([0-9]{4}))?\Z",
     re.IGNORECASE,
 )
@@ -60,7 +60,7 @@ def read_local(text: str, read_other: Callable[[str], Designation]) -> Designati
         raise DesignationError(text, "DB, two or four digits and a number")
     if found[2][:2] not in PROVINCES:
         raise DesignationError(text, "the number of a province", found.start(2))
-    code, nature = f"DB{found[1].upper()}{found[2]}", (found[3] or "").upper()
+    code, nature = f"DB{found[1].upper()}{found[2]}{(found[3] or '').upper()}", (found[4] or "").upper()
     return read_rest(LocalDesignation, text, found.end(), read_other, code=code, nature=nature)
 
 

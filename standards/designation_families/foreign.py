@@ -38,16 +38,17 @@ _SHORT_YEARS = frozenset(("ASTM", "CSA", "CAN/CSA", "ANSI"))
 
 def _number_grammar(two_digits: str) -> re.Pattern[str]:
     return re.compile(
-        r"[ -]?(?P<number>(?:No\.? ?|C22\.[0-9] ?No\.? ?)?(?:[A-Z]{1,4}[ -]?)??[0-9][0-9A-Z]*(?:[./][0-9A-Z]+)*(?:-[0-9A-Z.]+)*?)"
+        r"[ -]?(?P<number>(?:No\.? ?|C22\.[0-9] ?No\.? ?)?(?:[A-Z]{1,4}[ -]?)??"
+        r"[0-9][0-9A-Z]*(?:[./][0-9A-Z]+)*(?:-[0-9A-Z.]+)*?(?: Rev\.? ?[0-9]{1,2})?)"
         rf"(?:\((?P<bracket>(?:19|20)[0-9]{{2}})\)|(?P<sign>[:-])(?P<year>(?:19|20)[0-9]{{2}}|{two_digits})"
-        r"(?:-(?P<month>0[1-9]|1[0-2]))?|_(?P<sae>20[0-9]{2})(?P<sae_month>0[1-9]|1[0-2])(?=\Z))?"
+        r"(?:-(?P<month>0[1-9]|1[0-2]))?(?:\((?P<again>(?:19|20)[0-9]{2})\))?|_(?P<sae>20[0-9]{2})(?P<sae_month>0[1-9]|1[0-2])(?=\Z))?"
         r"(?P<tail>(?:[+/](?:AMD|AC|AM|A|COR|C) ?[0-9]{0,2}(?::[0-9]{4})?)*)\Z",
         re.IGNORECASE,
     )
 
 
 _NUMBER = _number_grammar(r"(?<=:)[0-9]{2}(?=\Z)")
-_NUMBER_SHORT_YEAR = _number_grammar(r"[0-9]{2}(?:[a-e][0-9]?)?(?=\Z)")
+_NUMBER_SHORT_YEAR = _number_grammar(r"[0-9]{2}(?:[a-e][0-9]?)?(?=\Z|\()")
 
 
 class ForeignDesignation(Designation):
@@ -88,8 +89,10 @@ def read_foreign(received: str) -> Designation:
     head = _HEAD.match(text)
     if head is None:
         raise DesignationError(text, "the code of a standards body")
-    code = head["code"].upper()
-    lead = "CODEX STAN" if code.startswith("CODEX") else re.split(r"[ -]", code)[0]
+    code, kind = head["code"].upper(), _kind(head["type"])
+    if head["type"].startswith("/"):
+        code, kind = f"{code}/{kind}", ""
+    lead = "CODEX STAN" if code.startswith("CODEX") else re.split(r"[ -]", head["code"].upper())[0]
     grammar = _NUMBER_SHORT_YEAR if lead in _SHORT_YEARS else _NUMBER
     found = grammar.match(text, head.end())
     if found is None:
@@ -97,8 +100,9 @@ def read_foreign(received: str) -> Designation:
     body = _BODIES.get(lead) or _BODIES.get(lead.split("/")[0]) or lead
     year, month, version = _date(found, text)
     return ForeignDesignation(
-        body=body, code=_printed(code), kind=_kind(head["type"]), nature=_joint(text, head.end()), number=_number(found),
+        body=body, code=_printed(code), kind=kind, nature=_joint(text, head.end()), number=_number(found),
         part=found["tail"].upper(), year=year, month=month, version=version, languages=languages,
+        note=found["again"] or "",
     )  # fmt: skip
 
 
@@ -134,4 +138,5 @@ def _joint(text: str, at: int) -> str:
 
 def _number(found: re.Match[str]) -> str:
     number = found["number"].upper()
+    number = re.sub(r" REV\.? ?", " Rev. ", number)
     return re.sub(r"^NO\.? ?", "No. ", number)

@@ -20,15 +20,17 @@ _ITEM = (
 )
 """What may follow a slash: a draft, a revision, a corrigendum, an edition, a second number. D is followed by anything."""
 _NUMBER = re.compile(
-    r" ?(?P<number>(?:P ?)?(?:[A-Z]{1,3}[ .]?)?[0-9][0-9A-Z]*(?:[._+-][0-9A-Z]+)*?\.?)"
+    r"[ -]?(?P<number>(?:P ?)?(?:[A-Z]{1,3}[ .]?)?[0-9][0-9A-Z]*(?:[._+-][0-9A-Z]+)*?\.?)"
     rf"(?P<items>(?:/(?:{_ITEM}))*)"
     r"(?:-(?P<year>(?:18|19|20)[0-9]{2})(?:-(?P<month>0[1-9]|1[0-2]))?)?"
     r"(?P<mark> (?:Redline|Edition))?\Z",
     re.IGNORECASE,
 )
 _MONTHS = ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"]
+_ASIDE = re.compile(r" ?\((?:R[0-9]{4}|Reaff|Revision|Incorporat|Adoption|Amend|Supplement)[^()]*\)\Z", re.IGNORECASE)
 _WRITTEN_DATE = re.compile(r",? ?(?P<month>[A-Z][a-z]{2,8})\.? (?P<year>(?:19|20)[0-9]{2})\Z", re.IGNORECASE)
 _DRAFT_SIGN = re.compile(r"/D ?(?=[0-9])", re.IGNORECASE)
+_DRAFT_APART = re.compile(r"(?<=[0-9a-z]) D(?=[0-9])", re.IGNORECASE)
 _CORRIGENDUM = re.compile(r"/(Cor|Amd)\.? ?(?=[0-9])", re.IGNORECASE)
 _LEAD_LETTERS = re.compile(r"(?:P ?)?[A-Z]{0,3}(?=[ .]?[0-9])", re.IGNORECASE)
 
@@ -81,7 +83,9 @@ class IeeeDesignation(Designation):
 
 def read_ieee(received: str) -> Designation:
     """Bodies, the words Std or Unapproved, a draft stage, the number, drafts and corrigenda, the date."""
-    text = _written_date(received)
+    aside = _ASIDE.search(received)
+    text = _written_date(received[: aside.start()] if aside else received)
+    text = _DRAFT_APART.sub("/D", text, count=1)
     head = _HEAD.match(text)
     if head is None:
         raise DesignationError(text, "IEEE and a number")

@@ -4,7 +4,7 @@ import re
 
 from standards.designation_families.record import Designation, DesignationError
 
-_RFC = re.compile(r"(?:IETF )?(RFC|BCP|STD|FYI)[ -]?0*([1-9][0-9]{0,4})(?:[ ,]*\(?((?:19|20)[0-9]{2})\)?)?\Z", re.IGNORECASE)
+_RFC = re.compile(r"(?:IETF )?(RFC|BCP|STD|FYI)[ -]?0*([1-9][0-9]{0,4})(?:[ ,:-]*\(?((?:19|20)[0-9]{2})\)?)?\Z", re.IGNORECASE)
 _DRAFT = re.compile(r"(?:IETF )?(draft-[a-z0-9]+(?:-[a-z0-9]+)+)\Z", re.IGNORECASE)
 _W3C = re.compile(
     r"W3C[ /:](?:(REC|WD|CR|PR|NOTE)[ -](?=[A-Za-z0-9]))?([A-Za-z0-9][A-Za-z0-9._+-]*(?: [A-Za-z0-9._+-]+){0,4}?)"

@@ -47,14 +47,14 @@ def parse_replacement(text: str) -> Replacement:
 
 def _listed(text: str) -> Iterator[Designation]:
     """The pieces of one side. A piece that begins with a figure takes the code of the one before it."""
-    text = _WORDS.sub("", text).strip()
+    text = text.strip(" :\"'“”")
     if not text:
         return
     try:
         whole = parse(text)
     except DesignationError as error:
         pieces = [piece for piece in _BETWEEN.split(_TITLE.sub("", text)) if piece]
-        if len(pieces) == 1 and not _RANGE.search(text):
+        if not pieces or (len(pieces) == 1 and not _RANGE.search(text) and _WORDS.sub("", pieces[0]) == text):
             raise error from None
     else:
         yield whole
@@ -62,9 +62,10 @@ def _listed(text: str) -> Iterator[Designation]:
     code = ""
     for piece in pieces:
         bare = _WORDS.sub("", piece)
-        if bare:
-            code = _CODE_OF.match(bare)[0] or code  # type: ignore[index]
-            yield from _ranged(bare if not bare[0].isdigit() else code + bare, code)
+        if not bare:
+            raise DesignationError(text, "a standard number", text.find(piece))
+        code = _CODE_OF.match(bare)[0] or code  # type: ignore[index]
+        yield from _ranged(bare if not bare[0].isdigit() else code + bare, code)
 
 
 def _ranged(text: str, code: str) -> Iterator[Designation]:

@@ -34,7 +34,8 @@ _FAMILY = re.compile(
     r"|(?P<named>IEC (?:White|Tech|Trend)|(?:ISO|IEC|ISO/IEC) [A-Z-]{3,9}[0-9]?:)"
     r"|(?P<iso>(?:Guide |Fpr|(?:PWI|NP|AWI|WD|CD|CDV|DIS|FDIS|PRF|DTS|DTR)[ /](?=ISO|IEC|IWA))?(?:ISO|IEC|CISPR|IWA)[/| 0-9-])"
     r"|(?P<tgpp>(?:3GPP|GSM|DCS)|T[SR][ -]?[0-9]{2}\.[0-9])"
-    r"|(?P<etsi>(?:(?:final )?draft )?ETSI|EN 3[0-9]{2} ?[0-9]{3}(?![0-9])|(?:TS|TR|ES|EG) 10[0-9] [0-9]{3}|G[SR] [A-Z])"
+    r"|(?P<etsi>(?:(?:final )?draft )?ETSI|EN 3[0-9]{2} ?[0-9]{3}(?![0-9])|(?:I-)?ETS 300"
+    r"|(?:TS|TR|ES|EG) 10[0-9] [0-9]{3}|G[SR] [A-Z])"
     r"|(?P<itu>(?:Rec(?:ommendations?|\.)? )?(?:ITU|CCITT|CCIR|UIT|МСЭ)|[A-VX-Z]\.[0-9]|[A-VX-Z] Suppl)"
     r"|(?P<ieee>IEEE|AIEE|IRE |ANSI/(?:IEEE|USEMCSC|ANS)|(?:ANSI|ASA|USAS)(?: Std)? P?[CN][0-9])"
     r"|(?P<ietf>(?:IETF )?(?:RFC|BCP|STD|FYI)[ -]?[0-9]|(?:IETF )?draft-)"
@@ -43,7 +44,7 @@ _FAMILY = re.compile(
     r"|(?P<old_group>CECS|CNAS-)|(?P<specialised>ZB ?[A-Z])",
     re.IGNORECASE,
 )  # fmt: skip
-_ALL_PARTS = re.compile(r" ?[(,]? ?(all parts|所有部分|全部|系列标准|series)\)?\Z", re.IGNORECASE)
+_ALL_PARTS = re.compile(r" ?[(,]? ?(all parts|所有部分|全部|系列标准|規格群|series)\)?\Z", re.IGNORECASE)
 _IEEE_SIGN = re.compile(r" P[0-9]| Redline\Z", re.IGNORECASE)
 _HYPHEN_YEAR = re.compile(r"-(?:19|20)[0-9]{2}\Z")
 _FOREIGN_FIRST = re.compile(r"(?:BS|PD|DIN|EN|NF|SN|SS|DS|NS|AS|IS|CWA|HD)[ /-]", re.IGNORECASE)

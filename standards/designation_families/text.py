@@ -8,7 +8,7 @@ from standards.designation_families.record import DesignationError
 MAX_LENGTH = 200
 """Longer text is refused: no designation is longer than about 90 characters."""
 
-_UNTIDY = re.compile(r"\A\s|\s\Z|\s\s|--|\s[:/,|)]|[:/(|]\s|\s-\s?|-\s|[\t\n\r\f\v]")
+_UNTIDY = re.compile(r"\A\s|\s\Z|\s\s|--|\s[:/,|)]|[:/(|]\s|\s-\s?|-\s|[,;、。]\Z|[\t\n\r\f\v]")
 _TABLE: dict[int, str | None] = {
     **dict.fromkeys(map(ord, "‐‑‒–—―−－﹣﹘⁃ー─━"), "-"),
     **dict.fromkeys(map(ord, "™®©\u200b\u200c\u200d\u2060\ufeff\u00ad"), None),
@@ -16,6 +16,7 @@ _TABLE: dict[int, str | None] = {
     **dict.fromkeys(map(ord, "～∼〜"), "~"),
     **dict.fromkeys(map(ord, "∕⁄"), "/"),
     **dict.fromkeys(map(ord, "∶︰"), ":"),
+    ord("×"): "X",
 }
 _ONE_AS_DASH = re.compile(r"(?<=[0-9])一(?=[0-9]{4}(?![0-9]))")
 _DASHES = re.compile(r"\s*-(?:[\s-]*-)?\s*")
@@ -46,7 +47,7 @@ def _clean(received: str) -> str:
         received = _ONE_AS_DASH.sub("-", received)
     if not _UNTIDY.search(received):
         return received
-    text = _SPACES.sub(" ", received).strip()
+    text = _SPACES.sub(" ", received).strip(" ,;、。")
     text = _DASHES.sub("-", text)
     return _TIGHT_AFTER.sub(r"\1", _TIGHT_BEFORE.sub(r"\1", text))
 
