@@ -78,7 +78,7 @@ def save(record: models.Model, *, exclude: Iterable[str] = ()) -> bool:
     names = {column.name for column in record._meta.concrete_fields}
     if "updated_at" in names:
         record.updated_at = clock.now()
-    record.full_clean(exclude={*exclude, *_references(record)})
+    _check(record, {*exclude, *_settled(record)})
     if "version" in names and not adding:
         record.version += 1
     record.save()
@@ -87,9 +87,21 @@ def save(record: models.Model, *, exclude: Iterable[str] = ()) -> bool:
     return True
 
 
-def _references(record: models.Model) -> set[str]:
-    """Foreign keys are objects that the caller has just read: not worth a query each."""
-    return {column.name for column in record._meta.concrete_fields if column.is_relation and getattr(record, column.attname)}
+def _check(record: models.Model, exclude: set[str]) -> None:
+    record.clean_fields(exclude=exclude)
+    record.clean()
+    record.validate_unique()
+    record.validate_constraints()
+
+
+def _settled(record: models.Model) -> set[str]:
+    """Foreign keys are objects that the caller has just read, and what may be null may be empty in an action."""
+    settled = set()
+    for column in record._meta.concrete_fields:
+        empty = getattr(record, column.attname) is None
+        if (column.null and empty) or (column.is_relation and not empty):
+            settled.add(column.name)
+    return settled
 
 
 def set_fields(record: models.Model, changes: Mapping[str, Any], allowed: Iterable[str]) -> None:
