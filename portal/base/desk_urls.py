@@ -1,0 +1,24 @@
+"""Staff pages of the ground."""
+
+from django.urls import path
+
+from . import views_accounts as accounts
+from . import views_organisations as organisations
+
+urlpatterns = [
+    path("accounts/", accounts.accounts, name="accounts"),
+    path("accounts/new/", accounts.new_account, name="new-account"),
+    path("accounts/<int:pk>/", accounts.account, name="account"),
+    path("accounts/<int:pk>/edit/", accounts.edit_account, name="edit-account"),
+    path("accounts/<int:pk>/close/", accounts.close_account, name="close-account"),
+    path("accounts/<int:pk>/roles/new/", accounts.grant_role, name="grant-role"),
+    path("accounts/<int:pk>/roles/<int:grant>/end/", accounts.end_role, name="end-role"),
+    path("organisations/", organisations.organisations, name="organisations"),
+    path("organisations.<str:form>", organisations.organisations, name="organisations-file"),
+    path("organisations/new/", organisations.new_organisation, name="new-organisation"),
+    path("organisations/<int:pk>/", organisations.organisation, name="organisation"),
+    path("organisations/<int:pk>/edit/", organisations.edit_organisation, name="edit-organisation"),
+    path("organisations/<int:pk>/rename/", organisations.rename, name="rename-organisation"),
+    path("organisations/<int:pk>/parent/", organisations.set_parent, name="organisation-parent"),
+    path("organisations/<int:pk>/merge/", organisations.merge, name="merge-organisation"),
+]

@@ -1,0 +1,171 @@
+"""The audit trail in words: verbs as people say them, field labels instead of columns, names instead of keys."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime
+from typing import TYPE_CHECKING, Any
+
+from django.apps import apps
+from django.core.exceptions import FieldDoesNotExist
+from django.db import models
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from .models import AuditEntry, User
+
+if TYPE_CHECKING:
+    from django_stubs_ext import StrPromise
+
+#: Verb after the dot in words; the record it is about stands beside it.
+VERBS: dict[str, StrPromise] = {
+    "create": gettext_lazy("entered"),
+    "enter": gettext_lazy("entered"),
+    "add": gettext_lazy("entered"),
+    "found": gettext_lazy("founded"),
+    "edit": gettext_lazy("changed"),
+    "rename": gettext_lazy("renamed"),
+    "merge": gettext_lazy("merged"),
+    "set-parent": gettext_lazy("parent changed"),
+    "set-password": gettext_lazy("password changed"),
+    "set-affiliation": gettext_lazy("employer changed"),
+    "deactivate": gettext_lazy("closed"),
+    "reactivate": gettext_lazy("opened again"),
+    "grant": gettext_lazy("granted"),
+    "end": gettext_lazy("ended"),
+    "undo": gettext_lazy("undone"),
+    "restore": gettext_lazy("restored"),
+    "correct": gettext_lazy("corrected"),
+    "correct-date": gettext_lazy("date corrected"),
+    "correct-number": gettext_lazy("number corrected"),
+    "publish": gettext_lazy("published"),
+    "replace": gettext_lazy("replaced"),
+    "withdraw": gettext_lazy("withdrawn"),
+    "propose": gettext_lazy("proposed"),
+    "issue-plan": gettext_lazy("plan issued"),
+    "decide": gettext_lazy("decided"),
+    "confirm": gettext_lazy("confirmed"),
+    "reject": gettext_lazy("rejected"),
+    "remove": gettext_lazy("removed"),
+    "list": gettext_lazy("put on the list"),
+    "unlist": gettext_lazy("taken off the list"),
+    "accept": gettext_lazy("import accepted"),
+    "take-back": gettext_lazy("import taken back"),
+    "load": gettext_lazy("loaded"),
+    "sign": gettext_lazy("signed"),
+    "close": gettext_lazy("closed"),
+    "state": gettext_lazy("state recorded"),
+}
+#: Bookkeeping of facts: said by the verb, the date and the person already.
+SILENT = frozenset(
+    """recorded_at recorded_by_id certain_from superseded_at superseded_by_id supersedes_id voided_by_id version batch_id
+    imported""".split()
+)
+
+
+@dataclass(frozen=True)
+class Change:
+    """One field, from and to, as people read it."""
+
+    label: str
+    before: str
+    after: str
+
+
+@dataclass(frozen=True)
+class Told:
+    """One entry of the history in words."""
+
+    pk: int
+    at: datetime
+    by: User
+    verb: str
+    what: str
+    note: str
+    changes: list[Change]
+
+
+def verb_in_words(verb: str) -> str:
+    """`standard.edit` as "changed"; an unknown verb as it is."""
+    return str(VERBS.get(verb.rpartition(".")[2], verb))
+
+
+def told(entries: Iterable[AuditEntry]) -> list[Told]:
+    """Entries in words, in a number of queries that depends only on the kinds of rows they name."""
+    entries = list(entries)
+    names = _names(entries)
+    return [_tell(entry, names) for entry in entries]
+
+
+def _tell(entry: AuditEntry, names: dict[tuple[str, str], str]) -> Told:
+    model = _model(entry.row_type)
+    changes = [
+        Change(_label(model, column), *(_value(model, column, value, names) for value in pair))
+        for column, pair in entry.changes.items()
+        if column not in SILENT
+    ]
+    what = str(model._meta.verbose_name) if model is not None and entry.row_type != entry.subject_type else ""
+    return Told(entry.pk, entry.at, entry.by, verb_in_words(entry.verb), what, entry.note, changes)
+
+
+def _model(label: str) -> type[models.Model] | None:
+    try:
+        return apps.get_model(label) if label else None
+    except LookupError:
+        return None
+
+
+def _field(model: type[models.Model] | None, column: str) -> Any:
+    """The field behind a column, if the model still has it."""
+    for name in (column, column.removesuffix("_id")):
+        try:
+            return model._meta.get_field(name) if model else None
+        except FieldDoesNotExist:
+            continue
+    return None
+
+
+def _label(model: type[models.Model] | None, column: str) -> str:
+    field = _field(model, column)
+    if field is not None:
+        return str(field.verbose_name)
+    label, _dot, what = column.rpartition(".")
+    counted = _model(label)
+    if counted is None:
+        return column
+    words = {"created": _("rows entered"), "updated": _("rows changed"), "deleted": _("rows deleted")}
+    return f"{counted._meta.verbose_name_plural}: {words.get(what, what)}"
+
+
+def _value(model: type[models.Model] | None, column: str, value: Any, names: dict[tuple[str, str], str]) -> str:
+    """A stored value for people: names for keys, words for choices and yes or no."""
+    field = _field(model, column)
+    if value in (None, "", [], {}):
+        return ""
+    if isinstance(value, bool):
+        return _("yes") if value else _("no")
+    if field is not None and field.is_relation:
+        return names.get((field.related_model._meta.label_lower, str(value)), str(value))
+    choices = dict(field.flatchoices) if field is not None and getattr(field, "choices", None) else {}
+    if isinstance(value, list):
+        return "; ".join(str(piece) for piece in value)
+    return str(choices.get(value, value))
+
+
+def _names(entries: list[AuditEntry]) -> dict[tuple[str, str], str]:
+    """What the keys in the entries are called: one query a kind of row."""
+    wanted: dict[type[models.Model], set[str]] = {}
+    for entry in entries:
+        model = _model(entry.row_type)
+        for column, pair in entry.changes.items():
+            field = _field(model, column) if column not in SILENT else None
+            if field is not None and field.is_relation:
+                wanted.setdefault(field.related_model, set()).update(str(value) for value in pair if value is not None)
+    found = {}
+    for model, pks in wanted.items():
+        relations = [name for name in ("standard", "committee", "organisation", "person") if _field(model, name) is not None]
+        relations = [name for name in relations if _field(model, name).is_relation]
+        for row in model._base_manager.filter(pk__in=pks).select_related(*relations):
+            found[model._meta.label_lower, str(row.pk)] = str(row)
+    return found

@@ -1,0 +1,54 @@
+"""Every address of the site and who gets what there: the one table. Rows stand by room; a missing or surplus row fails the house.
+
+Answers: `yes` the page or a form's answer, `no` 403, `login` the sign-in page, `gone` 404 (what one may not know of).
+"""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+KINDS = ("stranger", "account", "expert", "contact", "secretary", "officer", "leader", "administrator")
+
+
+@dataclass(frozen=True)
+class Row:
+    """Expected answer by kind of user; how to fill the address from the world; GET unless the view takes only POST."""
+
+    answers: Mapping[str, str]
+    fill: Callable[[Any], Mapping[str, Any]] = field(default=lambda world: {})
+    method: str = "get"
+    query: str = ""
+
+    @property
+    def public(self) -> bool:
+        return self.answers["stranger"] != "login"
+
+
+def everybody(**more: Any) -> Row:
+    """Open to the world."""
+    return Row(dict.fromkeys(KINDS, "yes"), **more)
+
+
+def signed_in(**more: Any) -> Row:
+    """Open to every account."""
+    return Row(dict.fromkeys(KINDS, "yes") | {"stranger": "login"}, **more)
+
+
+def only(*kinds: str, **more: Any) -> Row:
+    """Open to these kinds; the others are told that they have no right, strangers to sign in."""
+    unknown = set(kinds) - set(KINDS)
+    assert not unknown, unknown
+    return Row({kind: "login" if kind == "stranger" else ("yes" if kind in kinds else "no") for kind in KINDS}, **more)
+
+
+MINISTRY = ("officer", "leader")
+STAFF = ("officer", "leader", "administrator")
+
+ROOF: dict[str, Row] = {}
+BASE: dict[str, Row] = {}
+STANDARDS: dict[str, Row] = {}
+PROGRAMMES: dict[str, Row] = {}
+COMMITTEES: dict[str, Row] = {}
+API: dict[str, Row] = {}
+
+TABLE: dict[str, Row] = ROOF | BASE | STANDARDS | PROGRAMMES | COMMITTEES | API
