@@ -46,7 +46,7 @@ def enter_standard(
         setattr(standard, name, value)
     standard.source, standard.batch, standard.is_demo, standard.retracted_at = source, batch, is_demo, None
     writing.set_fields(standard, more, EDITABLE)
-    _check(standard)
+    check_standard(standard)
     with audit.act("standard.enter", standard, by=by, note=note_of_change, batch=batch):
         writing.save(standard)
         if published_on:
@@ -66,7 +66,7 @@ def edit_standard(
     """Change titles, texts, classification, committee. Which of them an account may change says `permissions.editable_fields`."""
     standard = writing.take(standard, expected_version)
     writing.set_fields(standard, changes, EDITABLE)
-    _check(standard)
+    check_standard(standard)
     with audit.act("standard.edit", standard, by=by, note=note_of_change):
         if writing.save(standard):
             outbox.note(outbox.STANDARD, standard.pk)
@@ -97,7 +97,8 @@ def correct_designation(
     return standard
 
 
-def _check(standard: Standard) -> None:
+def check_standard(standard: Standard) -> None:
+    """What no single field can say: one title at least, classes that exist; and the sort key of the title."""
     if not standard.title_zh and not standard.title_en:
         raise ValidationError({"title_zh": _("Give the title in Chinese or English.")})
     standard.title_pinyin = pinyin(standard.title_zh) if standard.title_zh else ""

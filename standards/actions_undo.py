@@ -10,6 +10,7 @@ from portal.base import audit, facts, outbox, writing
 from portal.base.models import AuditEntry, User
 
 from . import projections
+from .actions_standards import check_standard
 from .models import Adoption, AreaTag, InternationalStandard, InternationalStatus, Project, Relation, StageEvent, Standard
 from .models import StandardStatus as StatusFact
 
@@ -90,6 +91,8 @@ def restore_field(
         raise ValidationError({"field": _("This entry does not tell a change of that field.")})
     column = next(c for c in record._meta.concrete_fields if c.attname == field)
     setattr(record, field, _former(column, entry.changes[field][0]))
+    if isinstance(record, Standard):
+        check_standard(record)
     with audit.act("field.restore", record, by=by, note=reason):
         if writing.save(record):
             outbox.note(TOPICS[type(record)], record.pk)
