@@ -46,7 +46,7 @@ class Adoption:
     @property
     def undated(self) -> bool:
         """No year and no version: the latest edition is meant, and the exact one must be asked for."""
-        return self.designation.year is None and not self.designation.version
+        return self.designation.undated
 
     @property
     def today(self) -> str:
@@ -97,7 +97,9 @@ def _references(
     text: str, marks: list[tuple[int, int, str]]
 ) -> tuple[Designation | None, list[tuple[int, Designation]], list[str]]:
     """The numbers between the degree marks, each with its place. A Chinese one in front is the adopter."""
-    adopter, references, unread = None, [], []
+    adopter: Designation | None = None
+    references: list[tuple[int, Designation]] = []
+    unread: list[str] = []
     for start, piece in _pieces(text, marks):
         try:
             numbers = _numbers(piece)

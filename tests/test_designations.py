@@ -267,6 +267,25 @@ def test_short_long_and_undated_forms():
     assert str(parse("20230390-T-339").undate()) == "20230390-T-339"
 
 
+@pytest.mark.parametrize(
+    ("text", "undated"),
+    (
+        ("GB/T 1.1", True),
+        ("DY/T 50XX-20XX", True),
+        ("ISO 9001", True),
+        ("ISO 9001:2015", False),
+        ("ITU-T G.984.3", True),
+        ("ITU-R BT.2020-2", False),
+        ("3GPP TS 38.331", True),
+        ("3GPP TS 38.331 V16.1.0", False),
+        ("RFC 8200", False),
+        ("20230390-T-339", False),
+    ),
+)
+def test_undated_reference_names_no_edition(text, undated):
+    assert parse(text).undated is undated
+
+
 def test_unknown_code_is_read_with_a_nature_sign_and_flagged():
     assert parse("KY/T 12-2030").known_code is False
     assert parse("YD/T 12-2030").known_code is True
@@ -333,6 +352,14 @@ def test_lookup_keys_of_a_number_typed_any_way(typed, keys):
         ("GB/T", "GB/T"),
         ("信息", None),
         ("quality", None),
+        ("isolation", None),
+        ("energy", None),
+        ("iso standard", None),
+        ("3gpp ts 38", "3GPPTS38"),
+        ("ISO/IEC 27", "ISO/IEC27"),
+        ("ISO 9001:20", "ISO9001:20"),
+        ("iso", "ISO"),
+        ("T/CC", "T/CC"),
     ),
 )
 def test_prefix_key(typed, key):

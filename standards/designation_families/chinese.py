@@ -49,6 +49,11 @@ class ChineseDesignation(Designation):
         return f"{text}/{self.adopted}" if self.adopted else text
 
     @property
+    def undated(self) -> bool:
+        """A placeholder (20XX) is no year."""
+        return self.year is None
+
+    @property
     def separator(self) -> str:
         """The association for engineering construction prints a colon before the year, all others a dash."""
         return ":" if self.code.startswith(("CECS", "CNAS")) else "-"

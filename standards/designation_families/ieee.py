@@ -62,6 +62,11 @@ class IeeeDesignation(Designation):
         return plain.normal
 
     @property
+    def undated(self) -> bool:
+        """A corrigendum or draft without its year leaves the edition open."""
+        return self.year is None
+
+    @property
     def joint(self) -> bool:
         """A document of ISO or IEC in the IEEE catalogue: its identity is that of the original."""
         return self.code.startswith(("ISO", "IEC"))

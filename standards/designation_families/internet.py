@@ -17,6 +17,7 @@ class InternetDesignation(Designation):
     """RFCs are numbered through and never change, so there is no year."""
 
     family = "ietf"
+    undated = False
 
     def form(self) -> str:
         """`RFC 8200`; Internet drafts keep their name."""

@@ -45,6 +45,7 @@ _KINDS = {
     "add": "Add.", "app": "App.", "appendix": "App.", "annex": "Annex", "attachment": "attachment",
 }  # fmt: skip
 _SERIES = re.compile(r"(?:Series )?(?P<letter>[A-Z])(?:[. ]|-series )Sup(?:pl?(?:ement)?)?\.? ?(?=[0-9])", re.IGNORECASE)
+_REVISION = re.compile(r"[0-9]-[0-9]+\Z")
 _OWN_DOCUMENTS = frozenset(("Suppl.", "App.", "Annex", "attachment"))
 _ABROAD = {"МСЭ-Т": "ITU-T", "МСЭ-Р": "ITU-R", "UIT-T": "ITU-T", "UIT-R": "ITU-R"}
 
@@ -69,6 +70,11 @@ class ItuDesignation(Designation):
         own = [s for s in self.supplements if s.kind in _OWN_DOCUMENTS][:1]
         kept = tuple(replace(s, year=None, month=None) for s in own)
         return replace(self, year=None, month=None, version="", supplements=kept)
+
+    @property
+    def undated(self) -> bool:
+        """With ITU-R the figure after the hyphen is the revision (`BT.2020-2`), so it names the edition."""
+        return super().undated and not (self.code == "ITU-R" and _REVISION.search(self.number))
 
     @property
     def sort_body(self) -> str:
@@ -147,7 +153,7 @@ def _read_date(text: str, at: int) -> tuple[int | None, int | None, int]:
 
 
 def _read_items(text: str, at: int) -> tuple[tuple[Supplement, ...], int]:
-    items = []
+    items: list[Supplement] = []
     while True:
         found = _ITEM.match(text, at)
         if found is None:

@@ -11,11 +11,13 @@ from standards.designation_families.record import Designation, DesignationError
 from standards.designation_families.text import tidy
 
 _SLUG = re.compile(r"([A-Za-z]+(?:-[A-Za-z]+)*)-([0-9].*)\Z")
-_LETTERS = re.compile(r"[A-Za-z]+(?:[/ -][A-Za-z0-9]+)*[/ ]?(?=[ ]?[0-9]|\Z)")
-_PARTIAL = re.compile(r"(?P<code>[A-Za-z][A-Za-z/ -]*?)[ -]?(?P<number>[0-9][0-9.A-Za-z/:-]*)?\Z")
-_CODES = re.compile(
-    r"(?:ISO|IEC|IEEE|ITU|ETSI|3GPP|GSM|RFC|JIS|W3C|CISPR|IWA|EN|DIN|BS|ASTM|ГОСТ|ПМГ|РМГ|T/|Q/|DB[0-9])", re.IGNORECASE
+_BODY = r"(?:ISO|IEC|IEEE|ITU-[TRD]|ITU|ETSI|3GPP|GSM|RFC|JIS|W3C|CISPR|IWA|ASTM|ГОСТ|ПМГ|РМГ)"
+_BODY_ALONE = re.compile(rf"{_BODY}(?:/{_BODY})*[/ -]?\Z", re.IGNORECASE)
+_BROKEN_OFF = re.compile(
+    rf"(?:{_BODY}(?:/{_BODY})*|EN|DIN|BS|[TQ]/[A-Z]*|DB[0-9]{{2,4}})(?:[/ -]?[A-Z]{{1,6}}){{0,2}}[ /-]?[0-9][0-9A-Z./:+ -]*\Z",
+    re.IGNORECASE,
 )
+_ASSOCIATION = re.compile(r"(?:[TQ]/[A-Z]{0,10}|DB[0-9]{0,4}/?T?)\Z", re.IGNORECASE)
 _NATURES = ("", "T", "Z")
 
 
@@ -82,7 +84,7 @@ def prefix_key(text: str) -> str | None:
 
 def _partial_key(text: str) -> str | None:
     """A code alone, or a number broken off after a dot or a dash."""
-    if _CODES.match(text) and _PARTIAL.match(text):
+    if _BODY_ALONE.match(text) or _BROKEN_OFF.match(text) or _ASSOCIATION.match(text):
         return search_key(text)
     try:
         code, nature, known, at = split_code(text)

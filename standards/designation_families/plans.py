@@ -21,6 +21,7 @@ class PlanDesignation(Designation):
 
     family = "plan"
     level = "plan"
+    undated = False
 
     def form(self) -> str:
         """As the issuing office prints it; `kind` is the department or industry code."""
@@ -57,6 +58,7 @@ class DocumentDesignation(Designation):
 
     family = "document"
     level = "national"
+    undated = False
 
     def form(self) -> str:
         """Six-sided brackets and 号, as the standard for official documents (GB/T 9704) has it."""

@@ -146,8 +146,8 @@ class Designation:
 
     @property
     def undated(self) -> bool:
-        """An undated reference (不注日期引用) means the latest edition; the year is never filled in."""
-        return self.year is None
+        """An undated reference (不注日期引用) names no edition and means the latest; the year is never filled in."""
+        return self.year is None and not self.version
 
     @property
     def draft(self) -> bool:
