@@ -93,7 +93,11 @@ class ModelForm(Dressed, forms.ModelForm):
 
 
 class SignInForm(Dressed, auth_forms.AuthenticationForm):
-    pass
+    """After a refusal the focus belongs to the list of what is wrong, not to the first field."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["username"].widget.attrs.pop("autofocus", None)
 
 
 class PasswordResetForm(Dressed, auth_forms.PasswordResetForm):
