@@ -25,7 +25,7 @@ bench: ## fill a PostgreSQL with a million standards and print the table of spee
 	@$(SET_UP) bench -- .venv/bin/python -m bench
 
 demo: ## make the demonstration programme anew
-	@$(SET_UP) run -- .venv/bin/python manage.py load_demo --again
+	@export DEMO=off; $(SET_UP) run -- .venv/bin/python manage.py prepare_portal --renew-demo
 
 setup: ## install what the tests need and stop
 	@$(SET_UP) test

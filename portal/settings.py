@@ -215,6 +215,7 @@ if CELERY_BROKER_URL.startswith("redis"):
         "visibility_timeout": LONGEST_TASK_SECONDS + 300,
         "unacked_restore_throttle": 1,
         "unacked_restore_interval": 5,
+        "socket_connect_timeout": 5,
     }
 elif CELERY_BROKER_URL.startswith("filesystem:"):
     CELERY_BROKER_TRANSPORT_OPTIONS = {

@@ -6,6 +6,7 @@ the worker after commit; `run` takes it, once, and records how it ended.
 
 from __future__ import annotations
 
+import logging
 import traceback
 from collections.abc import Callable
 from datetime import timedelta
@@ -14,9 +15,12 @@ from typing import Any
 
 from django.db import IntegrityError, transaction
 from django.db.models import F, Q
+from kombu.exceptions import OperationalError
 
 from . import clock
 from .models import Job, User
+
+log = logging.getLogger(__name__)
 
 ALIVE = timedelta(seconds=90)
 ATTEMPTS = 5
@@ -90,6 +94,10 @@ def requeue_stale() -> int:
 
 
 def _send(pk: int) -> None:
+    """A queue that does not answer fails nobody's request: the row waits, and `requeue_stale` sends it again."""
     from .tasks import run_job
 
-    run_job.delay(pk)
+    try:
+        run_job.delay(pk)
+    except OperationalError:
+        log.warning("job %s could not be queued; it is sent again when the queue answers", pk)

@@ -75,6 +75,7 @@ def load_records(stamps: Stamps, say: Say) -> None:
         load_reference(stamps, database, say)
     if settings.ENVIRONMENT["DEMO"]:
         load_demo(stamps, database, say)
+    build_search_index(say)
 
 
 @contextmanager
@@ -142,3 +143,20 @@ def load_demo(stamps: Stamps, database: str, say: Say) -> None:
     with timed("Loading the demonstration programme", say):
         call_command("load_demo")
     stamps.add(f"demo {database}", "loaded")
+
+
+def renew_demo(say: Say) -> None:
+    """Take the demonstration out and make it anew."""
+    with timed("Making the demonstration programme anew", say):
+        call_command("load_demo", "--again")
+    stamps = Stamps(settings.DATA_FOLDER / "prepared.json")
+    stamps.add(f"demo {database_identity()}", "loaded")
+
+
+def build_search_index(say: Say) -> None:
+    """Only where there is none: whatever is older is brought up to date by the follower while the site runs."""
+    index = settings.SEARCH_INDEX_FOLDER
+    if "rebuild_search" not in get_commands() or (index.exists() and any(index.iterdir())):
+        return
+    with timed("Building the search index", say):
+        call_command("rebuild_search")
