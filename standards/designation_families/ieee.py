@@ -15,7 +15,7 @@ _WORD = re.compile(
 )
 _STAGE = re.compile(r"[ /]?(?P<stage>FDIS|DIS|CDV|CD|FCD|PDTR|TS|Pub)(?P<round>[0-9]?)(?: Std)?(?= ?P?[0-9])", re.IGNORECASE)
 _ITEM = (
-    r"D[^/]*?|R[^/]*?|(?:Cor|Amd)\.? ?[0-9][^/]*?|E-[^/]*?|INT[^/]*?|Conformance[^/]*?|"
+    r"D[^/():]*?|R[^/():]*?|(?:Cor|Amd)\.? ?[0-9][^/():]*?|E-[^/():]*?|INT[^/():]*?|Conformance[^/():]*?|"
     r"(?:IEC |IEEE |ASHRAE |ISO/IEC )?P?[A-Z]{0,2}[0-9][0-9A-Z]*(?:[._-][0-9A-Z]+)*?"
 )
 """What may follow a slash: a draft, a revision, a corrigendum, an edition, a second number. D is followed by anything."""
