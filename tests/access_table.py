@@ -45,8 +45,19 @@ MINISTRY = ("officer", "leader")
 STAFF = ("officer", "leader", "administrator")
 
 ROOF: dict[str, Row] = {}
-BASE: dict[str, Row] = {}
-STANDARDS: dict[str, Row] = {}
+BASE: dict[str, Row] = {
+    "base:work-calendar": signed_in(),
+    "base:work-calendar-year": signed_in(fill=lambda world: {"year": 2020}),
+    "base:calendar-notice": only("officer", "administrator"),
+    "base:calendar-day-new": only("officer", "administrator"),
+    "base:calendar-day": only("officer", "administrator", fill=lambda world: {"day": "2020-05-01"}),
+    "base:calendar-day-clear": only("officer", "administrator", fill=lambda world: {"day": "2020-05-01"}),
+}
+STANDARDS: dict[str, Row] = {
+    "standards:classifications": everybody(),
+    "standards:classification-scheme": everybody(fill=lambda world: {"scheme": "ics"}),
+    "standards:classification": everybody(fill=lambda world: {"scheme": "ics", "code": "33"}),
+}
 PROGRAMMES: dict[str, Row] = {}
 COMMITTEES: dict[str, Row] = {}
 API: dict[str, Row] = {}

@@ -73,6 +73,7 @@ DESK = (
     Entry(pgettext_lazy("menu", "Imports"), "standards-desk:imports", permissions.is_ministry),
     Entry(pgettext_lazy("menu", "Jobs"), "base:jobs", permissions.can_see_jobs),
     Entry(pgettext_lazy("menu", "Accounts"), "base:accounts", permissions.can_see_accounts),
+    Entry(pgettext_lazy("menu", "Work calendar"), "base:work-calendar", permissions.can_edit_code_lists),
 )
 FOOTER = (
     Entry(pgettext_lazy("menu", "Open data"), "base:data"),
