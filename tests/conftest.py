@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 from django.template import engines
 from django.template.base import Node
+from django.utils.translation.reloader import translation_file_changed
 
 from portal import translations
 from portal.base import clock
@@ -18,8 +19,8 @@ FIXED_DAY = date(2020, 6, 30)
 
 def pytest_configure(config):
     """Compile the translations once, before the tests spread over processes."""
-    if not os.environ.get("PYTEST_XDIST_WORKER"):
-        translations.compile_if_stale(ROOT / "locale")
+    if not os.environ.get("PYTEST_XDIST_WORKER") and translations.compile_if_stale(ROOT / "locale"):
+        translation_file_changed(None, Path("django.mo"))  # Django read the old ones while it was set up
 
 
 def pytest_collection_modifyitems(items):
