@@ -1,0 +1,174 @@
+"""One search: the question and the filters in, exact count, counted filters and one page of keys out.
+
+Web pages, API and export all ask here. The index answers; while it is missing or being made anew the database does, and the
+answer says so. Either way the caller reads the rows from the database among the records that the visitor may see.
+"""
+
+from __future__ import annotations
+
+import threading
+from collections import OrderedDict
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from django.db import DatabaseError
+from tantivy import Occur, Order, Query
+
+from standards.designations import MAX_LENGTH, lookup_keys
+from standards.models import Alias
+
+from . import facets, fallback, index
+from .catalogue import STANDARDS, Kind
+from .query import Asked, Builder
+from .text import Question, read_question
+
+SORTS = {"relevance": "o_relevance", "number": "o_number", "newest": "o_newest", "title": "o_title"}
+DEEPEST = 10_000
+"""Rows that can be reached page by page; the rest by narrowing the search or by the file."""
+KEPT = 256
+
+Filters = Mapping[str, Sequence[str]]
+
+
+@dataclass(frozen=True)
+class Found:
+    """What a search found. `pks` are one page in order; `exact` are records that bear the typed number itself."""
+
+    total: int
+    pks: list[int]
+    counts: facets.Counts = field(default_factory=dict)
+    exact: list[int] = field(default_factory=list)
+    from_index: bool = True
+    spoken: bool = False
+
+
+class _Kept:
+    """The latest answers, by what was asked and by the state of the index: a commit makes them all new."""
+
+    def __init__(self) -> None:
+        self._lock = threading.Lock()
+        self._answers: OrderedDict[Any, Any] = OrderedDict()
+
+    def get(self, key: Any) -> Any:
+        with self._lock:
+            if key in self._answers:
+                self._answers.move_to_end(key)
+            return self._answers.get(key)
+
+    def put(self, key: Any, answer: Any) -> Any:
+        with self._lock:
+            self._answers[key] = answer
+            while len(self._answers) > KEPT:
+                self._answers.popitem(last=False)
+        return answer
+
+
+_kept = _Kept()
+
+
+def exact_pks(kind: Kind, question: Question) -> list[int]:
+    """Records that bear the number as typed, by normal form and other known forms; the database is asked, not the index."""
+    if question.number is None or len(question.text) > MAX_LENGTH:
+        return []
+    keys = lookup_keys(" ".join(question.words))
+    if not keys:
+        return []
+    own = list(kind.model.objects.public().filter(designation__in=keys).values_list("designation", "pk")[:20])
+    if own:
+        best = min(keys.index(designation) for designation, _ in own)
+        first = {keys[best]} if best < len(keys) else set()
+        return [pk for designation, pk in own if designation in first]
+    column = "standard_id" if kind is STANDARDS else "international_id"
+    slugs = [key.replace("/", "-").replace(" ", "-").replace(":", "-") for key in keys]
+    return list(Alias.objects.filter(slug__in=slugs, **{f"{column}__isnull": False}).values_list(column, flat=True)[:20])
+
+
+def find(
+    kind: Kind,
+    text: str = "",
+    filters: Filters | None = None,
+    *,
+    sort: str = "relevance",
+    offset: int = 0,
+    limit: int = 20,
+    with_counts: bool = True,
+) -> Found:
+    """One page of a search. Never raises for what a visitor typed."""
+    question = read_question(text)
+    filters = {name: tuple(dict.fromkeys(values)) for name, values in (filters or {}).items() if values}
+    offset = min(max(offset, 0), DEEPEST)
+    exact = exact_pks(kind, question)
+    reading = index.reader(kind).reading()
+    if reading is None:
+        return fallback.find(kind, question, exact, filters, sort=sort, offset=offset, limit=limit, with_counts=with_counts)
+    key = (kind.name, reading.generation, text, tuple(sorted(filters.items())), tuple(exact))
+    search = _Search(kind, reading, question, exact, filters)
+    total, counts = _kept.get((*key, with_counts)) or _kept.put((*key, with_counts), search.count(with_counts))
+    page_key = (*key, sort, offset, limit)
+    pks, spoken = _kept.get(page_key) or _kept.put(page_key, (search.page(sort, offset, limit), search.asked.spoken))
+    return Found(total, pks, counts, exact, spoken=spoken)
+
+
+def every_pk(kind: Kind, text: str, filters: Filters, sort: str, cap: int) -> tuple[int, list[int]]:
+    """(exact number, keys in the order of the list) for files: as many as the cap allows."""
+    found = find(kind, text, filters, sort=sort, limit=cap, with_counts=False)
+    return found.total, found.pks
+
+
+class _Search:
+    """One question on one state of the index."""
+
+    def __init__(self, kind: Kind, reading: index.Reading, question: Question, exact: list[int], filters: Filters) -> None:
+        self.kind, self.reading, self.question, self.exact, self.filters = kind, reading, question, exact, filters
+        self._asked: dict[Any, Asked] = {}
+
+    def ask(self, filters: Filters) -> Asked:
+        key = tuple(sorted(filters.items()))
+        if key not in self._asked:
+            builder = Builder(self.kind, self.reading.schema, self.reading.searcher)
+            self._asked[key] = builder.ask(self.question, self.exact, filters)
+        return self._asked[key]
+
+    @property
+    def asked(self) -> Asked:
+        return self.ask(self.filters)
+
+    def count(self, with_counts: bool) -> tuple[int, facets.Counts]:
+        searcher = self.reading.searcher
+        if with_counts:
+            return facets.count(self.kind, searcher, lambda filters: self.ask(filters).found, self.filters)
+        return searcher.search(self.asked.found, 1, count=True).count, {}
+
+    def page(self, sort: str, offset: int, limit: int) -> list[int]:
+        if sort != "relevance":
+            return self._keys(self.asked.found, SORTS[sort], offset, limit)
+        pks: list[int] = []
+        before: list[Query] = []
+        for tier in self.asked.tiers:
+            query = tier
+            if before:
+                query = Query.boolean_query([(Occur.Must, tier), *((Occur.MustNot, one) for one in before)])
+            last = len(before) == len(self.asked.tiers) - 1
+            here = 0 if last or not offset else self.reading.searcher.search(query, 1, count=True).count
+            if last or offset < here or not offset:
+                pks += self._keys(query, SORTS[sort], offset, limit - len(pks))
+            offset = max(0, offset - here) if not pks else 0
+            if len(pks) >= limit:
+                break
+            before.append(tier)
+        return pks
+
+    def _keys(self, query: Query, order: str, offset: int, limit: int) -> list[int]:
+        searcher = self.reading.searcher
+        hits = searcher.search(query, limit, count=False, order_by_field=order, offset=offset, order=Order.Asc).hits
+        return [int(pk) for pk in searcher.fast_field_values("pk", [at for _, at in hits]) if pk is not None]
+
+
+def batches(pks: Sequence[int], size: int = 2000) -> Iterator[list[int]]:
+    """Keys in packs, for reading rows of a long list."""
+    for start in range(0, len(pks), size):
+        yield list(pks[start : start + size])
+
+
+__all__ = ["DEEPEST", "SORTS", "DatabaseError", "Found", "batches", "every_pk", "find"]
