@@ -46,6 +46,17 @@ STAFF = ("officer", "leader", "administrator")
 
 ROOF: dict[str, Row] = {}
 BASE: dict[str, Row] = {
+    "set-language": everybody(fill=lambda world: {"short": "en"}),
+    "login": everybody(),
+    "logout": everybody(method="post"),
+    "password_change": signed_in(),
+    "password_reset": everybody(),
+    "password_reset_done": everybody(),
+    "password_reset_confirm": everybody(fill=lambda world: {"uidb64": "MQ", "token": "none"}),
+    "password_reset_complete": everybody(),
+    "base:accessibility": everybody(),
+    "base:terms": everybody(),
+    "base:components": only("administrator"),
     "base:work-calendar": signed_in(),
     "base:work-calendar-year": signed_in(fill=lambda world: {"year": 2020}),
     "base:calendar-notice": only("officer", "administrator"),

@@ -47,7 +47,7 @@ def samples(request: HttpRequest) -> dict[str, Any]:
         "tabs": tabs(),
         "cards": cards(),
         "chart": chart(),
-        "jobs": jobs(),
+        "jobs": list(jobs()),
         "job_url": request.path,
         "import_rows": import_rows(),
         "tasks": tasks(),

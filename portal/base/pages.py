@@ -22,4 +22,8 @@ def accessibility(request: HttpRequest) -> HttpResponse:
 def components(request: HttpRequest) -> HttpResponse:
     """Every component in every state, for those who build pages."""
     require(can_see_components, request.user)
-    return render(request, "base/components.html", component_samples.samples(request))
+    context = component_samples.samples(request)
+    if request.headers.get("HX-Request"):
+        piece = {"job": context["jobs"][0], "url": request.path, "back": request.path, "after": ""}
+        return render(request, "components/job_progress.html", piece)
+    return render(request, "base/components.html", context)
