@@ -177,6 +177,12 @@ VARIABLES: tuple[Variable, ...] = (
         "mails are written to files in the data folder",
     ),
     Variable("DEFAULT_FROM_EMAIL", "portal@localhost", any_text, "Sender of mails."),
+    Variable(
+        "API_REQUESTS_A_MINUTE",
+        "600",
+        whole_number(0, 1_000_000),
+        "Requests to the API that one address may make a minute; 0 for no limit.",
+    ),
     Variable("WEB_WORKERS", "2", whole_number(1, 64), "Processes of the web server."),
     Variable("WEB_THREADS", "4", whole_number(1, 64), "Threads of each web process."),
     Variable("TASK_WORKERS", "2", whole_number(1, 64), "Processes of the task worker."),

@@ -252,18 +252,27 @@ else:
 
 # API
 
+API_RATE = ENVIRONMENT["API_REQUESTS_A_MINUTE"]
 REST_FRAMEWORK = {
-    "DEFAULT_RENDERER_CLASSES": ["rest_framework.renderers.JSONRenderer"],
+    "DEFAULT_RENDERER_CLASSES": ["portal.base.api_rules.JsonRenderer"],
     "DEFAULT_PARSER_CLASSES": ["rest_framework.parsers.JSONParser"],
     "DEFAULT_FILTER_BACKENDS": ["django_filters.rest_framework.DjangoFilterBackend"],
-    "DEFAULT_SCHEMA_CLASS": "drf_spectacular.openapi.AutoSchema",
+    "DEFAULT_AUTHENTICATION_CLASSES": [],
     "DEFAULT_PERMISSION_CLASSES": ["rest_framework.permissions.IsAuthenticated"],
+    "DEFAULT_SCHEMA_CLASS": "drf_spectacular.openapi.AutoSchema",
+    "DEFAULT_THROTTLE_CLASSES": ["portal.base.api_rules.PoliteThrottle"] if API_RATE else [],
+    "DEFAULT_THROTTLE_RATES": {"api": f"{API_RATE}/minute"},
+    "EXCEPTION_HANDLER": "portal.base.api_rules.explain",
+    "UNAUTHENTICATED_USER": None,
 }
 SPECTACULAR_SETTINGS = {
     "TITLE": "Standards Programme Portal",
-    "VERSION": "1",
+    "VERSION": "1.0.0",
+    "DESCRIPTION": "Standards, international standards, key areas, goals and their readings. Read-only; no key needed.",
     "OAS_VERSION": "3.1.0",
     "SERVE_INCLUDE_SCHEMA": False,
+    "POSTPROCESSING_HOOKS": ["portal.base.api_schema.add_problems"],
+    "SCHEMA_PATH_PREFIX": "/api/v1",
 }
 
 # Log

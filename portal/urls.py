@@ -8,6 +8,7 @@ from portal import views
 urlpatterns = [
     path("healthz", views.healthz, name="healthz"),
     path("version", views.version, name="version"),
+    path("api/v1/", include("portal.api")),
     path("admin/", admin.site.urls),
     path("", include("portal.base.sign_in_urls")),
     path("", include("portal.base.urls")),
