@@ -130,6 +130,7 @@ def _common(row: dict[str, Any], around: Surroundings) -> dict[str, Any]:
         "initials": "".join(syllable[0] for syllable in syllables),
         "heads": " ".join(heads),
         "tail": tail,
+        "whole": text.whole(tail),
         "o_relevance": f"{RANKS.get(row['status'], 9)}{new:08}{key}",
         "o_number": key,
         "o_newest": f"{new:08}{key}",

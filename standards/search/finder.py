@@ -12,7 +12,6 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from django.db import DatabaseError
 from tantivy import Occur, Order, Query
 
 from standards.designations import MAX_LENGTH, lookup_keys
@@ -116,6 +115,14 @@ def every_pk(kind: Kind, text: str, filters: Filters, sort: str, cap: int) -> tu
     return found.total, found.pks
 
 
+def few_pks(kind: Kind, text: str) -> list[int] | None:
+    """The records that answer a question, for lists that the database orders; None without an index or with too many."""
+    if index.reader(kind).reading() is None:
+        return None
+    found = find(kind, text, limit=DEEPEST, with_counts=False)
+    return found.pks if found.total <= DEEPEST else None
+
+
 class _Search:
     """One question on one state of the index."""
 
@@ -169,6 +176,3 @@ def batches(pks: Sequence[int], size: int = 2000) -> Iterator[list[int]]:
     """Keys in packs, for reading rows of a long list."""
     for start in range(0, len(pks), size):
         yield list(pks[start : start + size])
-
-
-__all__ = ["DEEPEST", "SORTS", "DatabaseError", "Found", "batches", "every_pk", "find"]

@@ -143,15 +143,19 @@ class Builder:
         if exact:
             tiers.append(any_of([Query.term_query(self.schema, "pk", pk, "basic") for pk in exact]))
         if number is not None:
-            tiers.append(self.number(number, number.whole))
+            if number.tail.rstrip("-.") == number.whole:
+                tiers.append(self.coded(number, self.term("whole", number.whole)))
+            tiers.append(self.number(number, number.closed))
             if self.kind is STANDARDS and number.head:
-                tiers.append(self.term("cited", f"{number.head}|{number.whole}"))
+                tiers.append(self.term("cited", f"{number.head}|{number.closed}"))
             tiers.append(self.number(number, number.tail))
         return tiers
 
     def number(self, number: Number, tail: str) -> Query:
-        beginning = self.term("tail", tail[: text.TAIL])
-        return all_of([self.term("heads", number.head), beginning]) if number.head else beginning
+        return self.coded(number, self.term("tail", tail[: text.TAIL]))
+
+    def coded(self, number: Number, rest: Query) -> Query:
+        return all_of([self.term("heads", number.head), rest]) if number.head else rest
 
 
 def _joined(occur: Occur) -> Callable[[Iterable[Query]], Query]:

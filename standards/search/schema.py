@@ -26,7 +26,7 @@ def build(kind: Kind) -> tantivy.Schema:
     builder.add_text_field("grams", tokenizer_name="portal_grams", index_option="basic")
     builder.add_text_field("initials", tokenizer_name="portal_three", index_option="basic")
     builder.add_text_field("tail", tokenizer_name="portal_beginnings", index_option="basic")
-    for name in ("words", "pairs", "pinyin", "heads", "cited"):
+    for name in ("words", "pairs", "pinyin", "heads", "whole", "cited"):
         builder.add_text_field(name, tokenizer_name="whitespace", index_option="basic")
     for name in kind.filters:
         builder.add_text_field(f"f_{name}", tokenizer_name="whitespace", index_option="basic")

@@ -22,8 +22,9 @@ _CJK = re.compile(r"[\u2e80-\u9fff\uf900-\ufaff\uac00-\ud7af\u3040-\u30ff]")
 _FIRST_DIGIT = re.compile(r"[0-9]")
 _LETTERS = re.compile(r"[a-z]+")
 _FROM_YEAR = re.compile(r"-(?:(?:19|20)[0-9]{2}.*)?$")
+_WHOLE = re.compile(r"([0-9][0-9a-z.]*)-(?:[0-9]*-)?")
 _NOT_TAIL = re.compile(r"[^a-z0-9.-]+")
-_BODY_WITH_DIGIT = (("3gpp", "tgpp"), ("w3c", "wtc"), ("oma", "oma"))
+_BODY_WITH_DIGIT = (("3gpp", "tgpp"), ("w3c", "wtc"))
 _NUMBER = re.compile(r"[a-z][a-z/ .|_-]*[0-9][a-z0-9 .:/+()_-]*|[0-9][a-z0-9.:/_-]*", re.IGNORECASE)
 _SYLLABLE = re.compile(
     r"(?:zh|ch|sh|[bpmfdtnlgkhjqxrzcsyw])?"
@@ -74,25 +75,35 @@ class Number:
     tail: str
 
     @property
-    def whole(self) -> str:
-        """The number as a closed one: 19001 itself and not 190011."""
+    def closed(self) -> str:
+        """The number to its end: 19001-2016 itself and not its amendment."""
         return self.tail.rstrip("-.") + "-"
+
+    @property
+    def whole(self) -> str:
+        """What the document is called without a year; empty when a year or more was typed."""
+        return whole(self.closed)
+
+
+def _bodies(low: str) -> str:
+    """The names of bodies that hold a digit, spelled out: the number begins at the first digit."""
+    for body, said in _BODY_WITH_DIGIT:
+        low = low.replace(body, said)
+    return low
 
 
 def split_number(text: str) -> tuple[list[str], str]:
     """(words of letters before the first digit, rest). `ISO/IEC 27001:2022` gives (iso, iec), 27001-2022."""
-    low = plain(text)
-    for body, said in _BODY_WITH_DIGIT:
-        low = low.replace(body, said)
+    low = _bodies(plain(text))
     first = _FIRST_DIGIT.search(low)
     at = first.start() if first else len(low)
-    tail = _NOT_TAIL.sub("", low[at:].replace(":", "-").replace("_", "-").replace("—", "-"))
+    tail = _NOT_TAIL.sub("", low[at:].replace(":", "-").replace("_", "-").replace("—", "-").replace("(", "-"))
     return _LETTERS.findall(low[:at]), tail
 
 
 def read_number(text: str) -> Number | None:
     """A text as a number typed any way, whole or in part; None when it is words."""
-    low = plain(text).strip().replace("—", "-").replace("–", "-").replace("−", "-")
+    low = _bodies(plain(text).strip().replace("—", "-").replace("–", "-").replace("−", "-"))
     if len(low) > 60 or not _NUMBER.fullmatch(low):
         return None
     head, tail = split_number(low)
@@ -112,6 +123,12 @@ def number_keys(designation: str) -> tuple[tuple[str, ...], str]:
 def _heads(letters: tuple[str, ...]) -> tuple[str, ...]:
     count = len(letters)
     return tuple(sorted({"".join(letters[i:j]) for i in range(count) for j in range(i + 1, count + 1)}))
+
+
+def whole(closed: str) -> str:
+    """The document without its year: `19001-2016-` gives 19001; empty for amendments and whatever else says more."""
+    found = _WHOLE.fullmatch(closed)
+    return found[1] if found else ""
 
 
 def cited(designation: str) -> list[str]:
