@@ -3,12 +3,16 @@
 from django.contrib import admin
 from django.urls import include, path
 
-from portal import views
+from portal import sitemaps, views, views_api
 
 urlpatterns = [
     path("healthz", views.healthz, name="healthz"),
     path("version", views.version, name="version"),
+    path("api/v1/", views_api.api_docs, name="api-docs"),
     path("api/v1/", include("portal.api")),
+    path("robots.txt", sitemaps.robots, name="robots"),
+    path("sitemap.xml", sitemaps.index, name="sitemap"),
+    path("sitemap-<slug:kind>-<int:number>.xml", sitemaps.section, name="sitemap-section"),
     path("admin/", admin.site.urls),
     path("", include("portal.base.sign_in_urls")),
     path("", include("portal.base.urls")),
