@@ -30,7 +30,7 @@ INSTALLED_APPS = [
     "standards",
     "programmes",
     "portal",
-    "django.contrib.admin",
+    "portal.admin_site.TablesConfig",
     "django.contrib.auth",
     "django.contrib.contenttypes",
     "django.contrib.sessions",
