@@ -105,10 +105,17 @@ def _kept(value: Any) -> Any:
 def _write_entries(this: Act) -> None:
     from .models import AuditEntry
 
+    AuditEntry._base_manager.bulk_create(entries_of(this), batch_size=500)
+
+
+def entries_of(this: Act) -> list[AuditEntry]:
+    """The entries that an act leaves, not yet written: one a changed row, one for all bulk writes."""
+    from .models import AuditEntry
+
     entries = [_entry(AuditEntry, this, row, changes) for row, changes in this.changes]
     if this.counts:
         entries.append(_entry(AuditEntry, this, this.subject, {name: [None, n] for name, n in sorted(this.counts.items())}))
-    AuditEntry._base_manager.bulk_create(entries, batch_size=500)
+    return entries
 
 
 def _entry(model: type[AuditEntry], this: Act, row: models.Model | None, changes: dict[str, list[Any]]) -> AuditEntry:
