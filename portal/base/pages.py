@@ -6,6 +6,7 @@ from django.shortcuts import render
 from portal.base import component_samples
 from portal.base.access import public, require
 from portal.base.glossary import GROUPS
+from portal.base.models import DataSource
 from portal.base.permissions import can_see_components
 
 
@@ -27,3 +28,9 @@ def components(request: HttpRequest) -> HttpResponse:
         piece = {"job": context["jobs"][0], "url": request.path, "back": request.path, "after": ""}
         return render(request, "components/job_progress.html", piece)
     return render(request, "base/components.html", context)
+
+
+@public
+def open_data(request: HttpRequest) -> HttpResponse:
+    """What can be taken away, in which form, under which licence; and where the shipped rows come from."""
+    return render(request, "base/open_data.html", {"sources": DataSource.objects.order_by("key")})

@@ -5,6 +5,7 @@ from portal.base import pages, views_calendar
 app_name = "base"
 urlpatterns: list[URLPattern | URLResolver] = [
     path("accessibility/", pages.accessibility, name="accessibility"),
+    path("data/", pages.open_data, name="data"),
     path("terms/", pages.terms, name="terms"),
     path("desk/", include("portal.base.desk_urls")),
     path("desk/components/", pages.components, name="components"),
