@@ -1,6 +1,7 @@
 """The forms every page builds on: our field template, our widgets, one list of what is wrong."""
 
-from typing import Any
+from collections.abc import Iterator
+from typing import Any, cast
 
 from django import forms
 from django.contrib.auth import forms as auth_forms
@@ -81,7 +82,8 @@ class Dressed(forms.BaseForm):
     def summary(self) -> list[tuple[str, str]]:
         """Every error with its field's name and the place it leads to, in order; those of the whole form first."""
         whole = [("", str(text)) for text in self.non_field_errors()]
-        return whole + [(field.anchor, named(field, text)) for field in self for text in field.errors]
+        fields = cast("Iterator[PortalBoundField]", iter(self))
+        return whole + [(field.anchor, named(field, str(text))) for field in fields for text in field.errors]
 
 
 class Form(Dressed, forms.Form):

@@ -18,7 +18,7 @@ class SignIn(views.LoginView):
     authentication_form = forms.SignInForm
     redirect_authenticated_user = True
 
-    def get_redirect_url(self) -> str:
+    def get_redirect_url(self, request: HttpRequest | None = None) -> str:
         """Where the visitor was going, unless that is this very page."""
         after = super().get_redirect_url()
         return "" if after.startswith(self.request.path) else after
@@ -42,7 +42,7 @@ class PasswordChange(views.PasswordChangeView):
     def get_success_url(self) -> str:
         return resolve_url(settings.LOGIN_REDIRECT_URL)
 
-    def form_valid(self, form: forms.PasswordChangeForm) -> HttpResponse:
+    def form_valid(self, form: Any) -> HttpResponse:
         response = super().form_valid(form)
         messages.success(self.request, _("Your password is changed."))
         return response
