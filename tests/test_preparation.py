@@ -63,6 +63,31 @@ def test_second_start_prepares_nothing(tmp_path, settings):
     assert [without_times(each) for each in said] == [collecting, [], collecting]
 
 
+@pytest.mark.parametrize(
+    ("command", "went_well", "said"),
+    (
+        ("check", True, ["Checking ...", "Checking: done in … s"]),
+        (
+            "no_such_command",
+            False,
+            [
+                "Checking ...",
+                (
+                    "Checking: FAILED. CommandError: Unknown command: 'no_such_command'. The site starts without it; "
+                    "more is in {folder}/logs/preparation.log."
+                ),
+            ],
+        ),
+    ),
+)
+def test_failure_of_an_optional_step_is_said_and_stops_nothing(tmp_path, settings, capsys, command, went_well, said):
+    settings.DATA_FOLDER = tmp_path
+    heard = []
+    assert preparation.attempt("Checking", command, heard.append) is went_well
+    assert without_times(heard) == [line.format(folder=tmp_path) for line in said]
+    assert (tmp_path / "logs" / "preparation.log").exists() is not went_well
+
+
 @pytest.mark.django_db
 def test_database_made_anew_has_another_identity():
     from django.db.migrations.recorder import MigrationRecorder

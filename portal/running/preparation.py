@@ -6,6 +6,7 @@ Each step leaves a stamp with the digest of what it depended on, and is left out
 import hashlib
 import json
 import time
+import traceback
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
@@ -86,6 +87,20 @@ def timed(what: str, say: Say) -> Iterator[None]:
     say(f"{what}: done in {time.monotonic() - begun:.1f} s")
 
 
+def attempt(what: str, command: str, say: Say, *options: str) -> bool:
+    """Without this command's work the site still starts: a failure is said and logged, and tried again next time."""
+    try:
+        with timed(what, say):
+            call_command(command, *options)
+    except Exception as problem:  # noqa: BLE001  (whatever it is, the pages can be shown)
+        log = settings.DATA_FOLDER / "logs" / "preparation.log"
+        log.parent.mkdir(exist_ok=True)
+        log.write_text(traceback.format_exc())
+        say(f"{what}: FAILED. {type(problem).__name__}: {problem}. The site starts without it; more is in {log}.")
+        return False
+    return True
+
+
 def compile_translations(say: Say) -> None:
     try:
         if translations.compile_if_stale(settings.ROOT / "locale"):
@@ -131,18 +146,16 @@ def load_reference(stamps: Stamps, database: str, say: Say) -> None:
     digest = digest_of(path for path in (settings.ROOT / REFERENCE).rglob("*") if path.is_file() and path.suffix != ".py")
     if (f"reference {database}", digest) in stamps:
         return
-    with timed("Loading the shipped catalogues", say):
-        call_command("load_reference")
-    stamps.add(f"reference {database}", digest)
+    if attempt("Loading the shipped catalogues", "load_reference", say):
+        stamps.add(f"reference {database}", digest)
 
 
 def load_demo(stamps: Stamps, database: str, say: Say) -> None:
     """Once a database. `make demo` makes it anew."""
     if "load_demo" not in get_commands() or (f"demo {database}", "loaded") in stamps:
         return
-    with timed("Loading the demonstration programme", say):
-        call_command("load_demo")
-    stamps.add(f"demo {database}", "loaded")
+    if attempt("Loading the demonstration programme", "load_demo", say):
+        stamps.add(f"demo {database}", "loaded")
 
 
 def renew_demo(say: Say) -> None:
@@ -158,5 +171,4 @@ def build_search_index(say: Say) -> None:
     index = settings.SEARCH_INDEX_FOLDER
     if "rebuild_search" not in get_commands() or (index.exists() and any(index.iterdir())):
         return
-    with timed("Building the search index", say):
-        call_command("rebuild_search")
+    attempt("Building the search index", "rebuild_search", say)
