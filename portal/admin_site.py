@@ -44,13 +44,13 @@ class ReadOnly(admin.ModelAdmin):
     def get_ordering(self, request: HttpRequest) -> tuple[str, ...]:
         return ("-pk",)
 
-    def get_list_display(self, request: HttpRequest) -> list[str]:
+    def get_list_display(self, request: HttpRequest) -> list[Any]:
         shown = [
             column.name for column in self.opts.concrete_fields if not isinstance(column, (models.JSONField, models.ForeignKey))
         ]
         return ["pk", *(name for name in shown if name not in ("id", "password"))][:9]
 
-    def get_fields(self, request: HttpRequest, obj: Any = None) -> list[str]:
+    def get_fields(self, request: HttpRequest, obj: Any = None) -> list[Any]:
         return [column.name for column in self.opts.concrete_fields if column.name != "password"]
 
     def has_add_permission(self, request: HttpRequest) -> bool:
