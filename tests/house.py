@@ -46,15 +46,9 @@ def functions(path: Path) -> Iterator[ast.FunctionDef | ast.AsyncFunctionDef]:
 
 def length(node: ast.FunctionDef | ast.AsyncFunctionDef) -> int:
     """Lines of a function without its docstring and decorators."""
-    body = node.body
     doc = 0
-    if (
-        body
-        and isinstance(body[0], ast.Expr)
-        and isinstance(body[0].value, ast.Constant)
-        and isinstance(body[0].value.value, str)
-    ):
-        doc = (body[0].end_lineno or 0) - body[0].lineno + 1
+    if ast.get_docstring(node, clean=False) is not None:
+        doc = (node.body[0].end_lineno or 0) - node.body[0].lineno + 1
     return (node.end_lineno or node.lineno) - node.lineno + 1 - doc
 
 

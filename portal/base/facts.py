@@ -104,9 +104,7 @@ class Fact(audit.RecordedModel):
     valid_from = models.DateField(_("from"), help_text=_("The day from which this is true in the world."))
     precision = models.TextField(_("precision"), choices=Precision, default=Precision.DAY)
     certain_from = models.DateField(_("certainly from"), editable=False)
-    until = models.DateField(
-        _("until"), null=True, blank=True, help_text=_("The first day on which it is no longer true.")
-    )
+    until = models.DateField(_("until"), null=True, blank=True, help_text=_("The first day on which it is no longer true."))
     recorded_at = models.DateTimeField(_("recorded at"), editable=False)
     recorded_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", editable=False, verbose_name=_("recorded by")
@@ -115,9 +113,7 @@ class Fact(audit.RecordedModel):
     voided_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+", editable=False)
     void_reason = models.TextField(_("reason for voiding"), blank=True, editable=False)
     superseded_at = models.DateTimeField(null=True, editable=False)
-    superseded_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+", editable=False
-    )
+    superseded_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+", editable=False)
     supersedes = models.ForeignKey("self", models.PROTECT, null=True, related_name="successors", editable=False)
     imported = models.BooleanField(_("taken over from elsewhere"), default=False)
     source_known_on = models.DateField(_("known to its source on"), null=True, blank=True)
@@ -142,9 +138,7 @@ class Fact(audit.RecordedModel):
                 name="%(app_label)s_%(class)s_half_open",
                 condition=Q(until__isnull=True) | Q(until__gte=F("valid_from")),
             ),
-            models.CheckConstraint(
-                name="%(app_label)s_%(class)s_certain_after", condition=Q(certain_from__gte=F("valid_from"))
-            ),
+            models.CheckConstraint(name="%(app_label)s_%(class)s_certain_after", condition=Q(certain_from__gte=F("valid_from"))),
         ]
 
     def stamp(self, this: audit.Act) -> None:
@@ -190,9 +184,7 @@ def void(fact: Fact, *, by: User, reason: str) -> Fact:
 def supersede(fact: Fact, *, by: User, **changes: Any) -> Fact:
     """End or change an open fact: the old row is kept as superseded, a new one carries the change."""
     values = {
-        f.attname: getattr(fact, f.attname)
-        for f in fact._meta.concrete_fields
-        if not f.primary_key and f.name not in STAMPS
+        f.attname: getattr(fact, f.attname) for f in fact._meta.concrete_fields if not f.primary_key and f.name not in STAMPS
     }
     successor = type(fact)(**(values | changes), supersedes_id=fact.pk)
     _mark(fact, superseded_at=clock.now(), superseded_by_id=by.pk)
