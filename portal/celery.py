@@ -16,6 +16,13 @@ TIMETABLE: dict[str, dict[str, object]] = {
         "schedule": 60.0,
         "options": {"expires": 60},
     },
+    "programmes.turn-statuses": {"task": "programmes.tasks.turn_statuses", "schedule": crontab(hour=0, minute=10)},
+    "programmes.read-nightly": {"task": "programmes.tasks.read_nightly", "schedule": crontab(hour=0, minute=30)},
+    "programmes.follow-records": {
+        "task": "programmes.tasks.follow_records",
+        "schedule": 15.0,
+        "options": {"expires": 15},
+    },
 }
 
 app = Celery("portal")

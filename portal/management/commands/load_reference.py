@@ -10,6 +10,7 @@ from committees.actions_reference import load_committees
 from portal.base import reference
 from portal.base.actions_reference import load_calendar, load_classifications, load_regions, load_sources
 from portal.base.people import system_user
+from programmes.actions_definitions import load_definitions
 from programmes.actions_reference import load_plans
 from standards.actions_reference import load_area_rules, load_areas
 
@@ -22,6 +23,7 @@ LOADERS: tuple[tuple[str, Callable[..., object]], ...] = (
     ("key areas", load_areas),
     ("area rules", load_area_rules),
     ("plans and goals", load_plans),
+    ("definitions", load_definitions),
 )
 CATALOGUES = (
     ("import_international", tuple(f"international_{body}.jsonl.xz" for body in ("iso", "iec", "itu", "3gpp"))),

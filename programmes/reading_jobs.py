@@ -1,0 +1,47 @@
+"""Reading the goals as jobs: nightly, after changes, and when staff ask. The job table shows each run."""
+
+from __future__ import annotations
+
+from portal.base import jobs, outbox
+from portal.base.models import Job, User
+from portal.base.people import system_user
+
+from . import actions_readings
+from .models import Goal
+
+KIND = "read_goals"
+
+
+@jobs.work(KIND)
+def read_goals(job: Job, *, goals: list[int], only_missing: bool = False) -> None:
+    """Read these goals for every day of their period up to today."""
+    outbox.sequence()
+    rows = list(Goal.objects.filter(pk__in=goals).select_related("plan", "definition").order_by("-plan__year", "position"))
+    for place, goal in enumerate(rows):
+
+        def say(done: int, total: int, place: int = place, goal: Goal = goal) -> None:
+            jobs.progress(job, 100 * place + 100 * done // total, 100 * len(rows), f"{goal.plan.year} {goal.label_zh}")
+
+        actions_readings.read_year(goal, say=say, only_missing=only_missing)
+        jobs.progress(job, 100 * (place + 1), 100 * len(rows))
+
+
+def ask_for_year(year: int, *, by: User) -> Job:
+    """Staff ask for a year's goals to be computed again now."""
+    goals = [goal.pk for goal in actions_readings.computable_goals(year)]
+    return jobs.ask(KIND, by=by, key=f"year-{year}", goals=goals)
+
+
+def follow_records() -> Job | None:
+    """Number what was committed, and ask for the goals it touches. One such job is under way at a time."""
+    outbox.sequence()
+    touched = actions_readings.touched_goals()
+    if not touched:
+        return None
+    return jobs.ask(KIND, by=system_user(), key="follow", goals=[goal.pk for goal in touched])
+
+
+def read_nightly() -> Job:
+    """Every goal, every missing day, and today."""
+    goals = [goal.pk for goal in actions_readings.computable_goals()]
+    return jobs.ask(KIND, by=system_user(), key="nightly", goals=goals)

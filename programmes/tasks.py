@@ -1,0 +1,28 @@
+"""Thin Celery tasks of the programmes."""
+
+from celery import shared_task
+
+
+@shared_task(ignore_result=True)
+def follow_records() -> None:
+    """Compute again the goals that were touched since their readings."""
+    from . import reading_jobs
+
+    reading_jobs.follow_records()
+
+
+@shared_task(ignore_result=True)
+def read_nightly() -> None:
+    """Read every goal for every day."""
+    from . import reading_jobs
+
+    reading_jobs.read_nightly()
+
+
+@shared_task(ignore_result=True)
+def turn_statuses() -> None:
+    """Turn the statuses whose day has come, before the goals are read."""
+    from portal.base.people import system_user
+    from standards.actions_turning import turn_statuses
+
+    turn_statuses(by=system_user())
