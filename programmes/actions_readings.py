@@ -65,10 +65,10 @@ def read_year(goal: Goal, *, say: Say | None = None, only_missing: bool = False)
     if not days:
         return 0
     first = sweeps.most_wanted_first(days)[: len(sweeps.month_ends(days))]
-    read_goal(goal, days=first)
+    written = read_goal(goal, days=first)
     if say:
         say(len(first), len(days))
-    return _sweep(goal, days, say)
+    return written + _sweep(goal, days, say)
 
 
 def _sweep(goal: Goal, days: list[date], say: Say | None) -> int:
