@@ -96,6 +96,8 @@ def _international_status(events: dict[str, Event], published: Event | None, end
         return end.event if end.certain_from <= on else "unknown"
     if "seen_ended" in events and events["seen_ended"].valid_from <= on:
         return "withdrawn"
+    if "seen_unclear" in events and "seen_current" not in events:
+        return "unknown"
     if published and published.valid_from <= on:
         return "current" if published.certain_from <= on else "unknown"
     if "seen_current" in events and events["seen_current"].valid_from <= on:

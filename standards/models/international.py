@@ -16,7 +16,7 @@ class InternationalStandard(CatalogueRecord):
     class Status(models.TextChoices):
         """In the order of a document's life."""
 
-        DRAFT = "draft", _("in preparation")
+        DRAFT = "draft", _("under development")
         CURRENT = "current", _("current")
         REPLACED = "replaced", _("replaced")
         WITHDRAWN = "withdrawn", _("withdrawn")
@@ -79,6 +79,7 @@ class InternationalStatus(Fact):
         #: The source says what holds but not since when.
         SEEN_CURRENT = "seen_current", _("seen current")
         SEEN_ENDED = "seen_ended", _("seen withdrawn or replaced")
+        SEEN_UNCLEAR = "seen_unclear", _("seen, status not stated")
 
     international = models.ForeignKey(
         InternationalStandard, models.PROTECT, related_name="status_facts", verbose_name=_("international standard")

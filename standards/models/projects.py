@@ -15,7 +15,7 @@ class Project(RecordedModel):
     """A plan item under its plan number. Published it yields one or several standards."""
 
     class Kind(models.TextChoices):
-        NEW = "new", _("new")
+        NEW = "new", _("new standard")
         REVISION = "revision", _("revision")
 
     plan_number = models.TextField(_("plan number"))

@@ -32,6 +32,10 @@ class Relation(Fact):
         CITES = "cites", _("cites")
         TWIN = "twin", _("is the same text as")
         ADOPTS = "adopts", _("takes over")
+        #: Told from the other side, about a number that no record has yet; turned round when the record appears.
+        REPLACED_BY = "replaced_by", _("is replaced by")
+        AMENDED_BY = "amended_by", _("is amended by")
+        REVISED_BY = "revised_by", _("is being revised by")
 
     kind = models.TextField(_("relation"), choices=Kind)
     from_standard = models.ForeignKey("standards.Standard", models.PROTECT, null=True, blank=True, related_name="relations")

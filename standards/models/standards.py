@@ -109,6 +109,7 @@ class StandardStatus(Fact):
         #: The source says what holds but not since when.
         SEEN_CURRENT = "seen_current", _("seen in force")
         SEEN_ENDED = "seen_ended", _("seen withdrawn")
+        SEEN_UNCLEAR = "seen_unclear", _("seen, status not stated")
 
     standard = models.ForeignKey(Standard, models.PROTECT, related_name="status_facts", verbose_name=_("standard"))
     event = models.TextField(_("event"), choices=Event)
