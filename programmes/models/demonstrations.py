@@ -55,7 +55,7 @@ class DemonstrationDecision(Fact):
         APPLIED = "applied", _("applied")
         SELECTED = "selected", _("selected")
         REFUSED = "refused", _("not selected")
-        WITHDRAWN = "withdrawn", _("withdrawn")
+        WITHDRAWN = "withdrawn", _("taken back")
 
     demonstration = models.ForeignKey(Demonstration, models.PROTECT, related_name="decisions")
     state = models.TextField(_("decision"), choices=State)

@@ -64,7 +64,7 @@ class ClaimDecision(Fact):
         CLAIMED = "claimed", _("claimed")
         PROVEN = "proven", _("proven")
         DISPUTED = "disputed", _("disputed")
-        WITHDRAWN = "withdrawn", _("withdrawn")
+        WITHDRAWN = "withdrawn", _("taken back")
 
     claim = models.ForeignKey(LeadershipClaim, models.PROTECT, related_name="decisions")
     state = models.TextField(_("state"), choices=State)

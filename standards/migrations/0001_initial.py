@@ -74,7 +74,7 @@ class Migration(migrations.Migration):
                     "status",
                     models.TextField(
                         choices=[
-                            ("draft", "in preparation"),
+                            ("draft", "under development"),
                             ("current", "current"),
                             ("replaced", "replaced"),
                             ("withdrawn", "withdrawn"),
@@ -347,7 +347,7 @@ class Migration(migrations.Migration):
                 (
                     "kind",
                     models.TextField(
-                        choices=[("new", "new"), ("revision", "revision")],
+                        choices=[("new", "new standard"), ("revision", "revision")],
                         default="new",
                         verbose_name="new or revision",
                     ),
