@@ -9,6 +9,7 @@ from typing import Any
 from tantivy import Query, Searcher
 
 from .catalogue import Facet, Kind
+from .documents import NOTHING
 
 MOST = 20_000
 """More distinct values, or sets of values, than any filter has."""
@@ -53,7 +54,7 @@ def _values(answer: Mapping[str, Any], *, split: bool = True) -> dict[str, int]:
     for bucket in answer["buckets"]:
         key, number = bucket["key"], int(bucket["doc_count"])
         for value in key.split(" ") if split else (key,):
-            if value or not split:
+            if value != NOTHING or not split:
                 counted[value] += number
     return dict(counted)
 

@@ -20,11 +20,12 @@ from standards.models import Alias
 from . import facets, fallback, index
 from .catalogue import STANDARDS, Kind
 from .query import Asked, Builder
+from .schema import ORDERS, TEXT_ORDERS
 from .text import Question, read_question
 
-SORTS = {"relevance": "o_relevance", "number": "o_number", "newest": "o_newest", "title": "o_title"}
 DEEPEST = 10_000
-"""Rows that can be reached page by page; the rest by narrowing the search or by the file."""
+DEEPEST_BY_TEXT = 2_000
+"""Rows that can be reached page by page; the rest by narrowing the search or by the file. Text orders are dear to skip in."""
 KEPT = 256
 
 Filters = Mapping[str, Sequence[str]]
@@ -96,7 +97,7 @@ def find(
     """One page of a search. Never raises for what a visitor typed."""
     question = read_question(text)
     filters = {name: tuple(dict.fromkeys(values)) for name, values in (filters or {}).items() if values}
-    offset = min(max(offset, 0), DEEPEST)
+    offset = min(max(offset, 0), deepest(sort))
     exact = exact_pks(kind, question)
     reading = index.reader(kind).reading()
     if reading is None:
@@ -109,10 +110,30 @@ def find(
     return Found(total, pks, counts, exact, spoken=spoken)
 
 
+def deepest(sort: str) -> int:
+    """How many rows of a list can be reached page by page in this order."""
+    return DEEPEST_BY_TEXT if ORDERS[sort] in TEXT_ORDERS else DEEPEST
+
+
 def every_pk(kind: Kind, text: str, filters: Filters, sort: str, cap: int) -> tuple[int, list[int]]:
     """(exact number, keys in the order of the list) for files: as many as the cap allows."""
-    found = find(kind, text, filters, sort=sort, limit=cap, with_counts=False)
+    found = find(kind, text, filters, sort="relevance", limit=cap, with_counts=False)
+    if ORDERS[sort] in TEXT_ORDERS and found.total <= cap and found.from_index:
+        by_key = _text_order(kind, sort, found.pks)
+        return found.total, sorted(found.pks, key=lambda pk: by_key.get(pk, ""))
+    if sort != "relevance":
+        found = find(kind, text, filters, sort=sort, limit=cap, with_counts=False)
     return found.total, found.pks
+
+
+def _text_order(kind: Kind, sort: str, pks: list[int]) -> dict[int, str]:
+    """Sort keys of a few thousand records: cheaper from the database than from the index."""
+    columns = ("sort_key",) if sort == "number" else ("title_pinyin" if kind is STANDARDS else "title_en", "sort_key")
+    found: dict[int, str] = {}
+    for pack in batches(pks):
+        for pk, *keys in kind.model.objects.filter(pk__in=pack).values_list("pk", *columns):
+            found[pk] = "|".join(str(key).lower() for key in keys) if len(keys) > 1 else keys[0]
+    return found
 
 
 def few_pks(kind: Kind, text: str) -> list[int] | None:
@@ -149,7 +170,7 @@ class _Search:
 
     def page(self, sort: str, offset: int, limit: int) -> list[int]:
         if sort != "relevance":
-            return self._keys(self.asked.found, SORTS[sort], offset, limit)
+            return self._keys(self.asked.found, ORDERS[sort], offset, limit)
         pks: list[int] = []
         before: list[Query] = []
         for tier in self.asked.tiers:
@@ -159,7 +180,7 @@ class _Search:
             last = len(before) == len(self.asked.tiers) - 1
             here = 0 if last or not offset else self.reading.searcher.search(query, 1, count=True).count
             if last or offset < here or not offset:
-                pks += self._keys(query, SORTS[sort], offset, limit - len(pks))
+                pks += self._keys(query, ORDERS[sort], offset, limit - len(pks))
             offset = max(0, offset - here) if not pks else 0
             if len(pks) >= limit:
                 break

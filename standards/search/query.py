@@ -8,13 +8,17 @@ from dataclasses import dataclass
 
 from tantivy import Occur, Query, Schema, Searcher
 
+from standards.models import Standard
+
 from . import text
 from .catalogue import STANDARDS, Kind
+from .schema import filter_field
 from .text import Number, Question
 
 SHORTEST_PREFIX = 3
 """Latin words shorter than this are found only whole: two letters begin too many words."""
 SHORTEST_INITIALS = 3
+NATURES = ("", *(f"-{nature}" for nature in Standard.Nature.values if nature))
 _LETTERS_ONLY = re.compile(r"[a-z]+")
 
 
@@ -48,6 +52,8 @@ class Builder:
             whole = self.limited([(Occur.Must, Query.all_query()), *left_out] if left_out else [], limits)
             return Asked(whole, (whole,))
         clauses = [self.word(piece) for piece in question.words] + [self.phrase(piece) for piece in question.phrases]
+        if question.number is not None and question.number.head:
+            clauses = [self.whole_words(question)]
         every = all_of(clauses)
         tiers = [*self.numbered(question.number, exact), *self.contiguous(question), every]
         spoken = self.spoken_whole(question)
@@ -59,7 +65,7 @@ class Builder:
     def limits(self, filters: Mapping[str, Sequence[str]]) -> list[tuple[Occur, Query]]:
         """Values of one filter are alternatives; filters add up."""
         return [
-            (Occur.Must, any_of([self.term(f"f_{name}", value) for value in values]))
+            (Occur.Must, any_of([self.term(filter_field(name), value) for value in spelled(name, values)]))
             for name, values in filters.items()
             if values and name in self.kind.filters
         ]
@@ -87,6 +93,10 @@ class Builder:
         if 2 <= len(run := text.stream(piece)) <= 12:
             readings.append(all_of([self.term("grams", gram) for gram in text.grams(run)]))
         return any_of(readings)
+
+    def whole_words(self, question: Question) -> Query:
+        """A number with its code is looked for in titles only as it stands: `ISO 9001` is no word that begins with iso."""
+        return all_of([self.term("words", word) for piece in question.words for word in text.words(piece)])
 
     def latin(self, word: str) -> Query:
         """A word by its beginning; letters that begin no word here are read as pinyin or its initials."""
@@ -129,7 +139,7 @@ class Builder:
         pieces = text.words(piece)
         if len(pieces) < 2:
             return self.term("words", pieces[0]) if pieces else Query.empty_query()
-        return all_of([self.term("pairs", pair) for pair in text.neighbours(pieces)])
+        return Query.phrase_query(self.schema, "words", list(pieces))
 
     def contiguous(self, question: Question) -> list[Query]:
         """Several words as they stand, in a row, fit better than scattered ones."""
@@ -156,6 +166,13 @@ class Builder:
 
     def coded(self, number: Number, rest: Query) -> Query:
         return all_of([self.term("heads", number.head), rest]) if number.head else rest
+
+
+def spelled(name: str, values: Sequence[str]) -> list[str]:
+    """A level without a nature means all its natures."""
+    if name != "level":
+        return list(values)
+    return [f"{value}{nature}" for value in values for nature in (NATURES if "-" not in value else ("",))]
 
 
 def _joined(occur: Occur) -> Callable[[Iterable[Query]], Query]:

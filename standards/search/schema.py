@@ -7,16 +7,23 @@ import tantivy
 from . import text
 from .catalogue import Kind
 
-VERSION = 1
+VERSION = 3
 """Raise it when documents are written differently under the same fields."""
 GRAMS = (1, 3)
-ORDERS = ("o_relevance", "o_number", "o_newest", "o_title")
-"""Sort keys as text: compared bytewise, ascending."""
+ORDERS = {"relevance": "o_relevance", "number": "o_number", "newest": "o_newest", "title": "o_title"}
+"""Sort keys, all ascending. Numbers and titles are text compared bytewise; the other two are packed integers, half as dear."""
+TEXT_ORDERS = ("o_number", "o_title")
+SEVERAL = ("area", "ics", "ccs", "committee", "adoption")
+"""Filters of which a record may have several values, or values above its own: looked up word by word in `f_<name>`."""
 
 
 def facet_fields(kind: Kind) -> list[str]:
     """Fields whose values are counted; a record with several values holds them as one text with blanks between."""
     return [name for facet in kind.facets for name in (facet.name, facet.finer) if name]
+
+
+def filter_field(name: str) -> str:
+    return f"f_{name}" if name in SEVERAL else f"g_{name}"
 
 
 def build(kind: Kind) -> tantivy.Schema:
@@ -26,11 +33,12 @@ def build(kind: Kind) -> tantivy.Schema:
     builder.add_text_field("grams", tokenizer_name="portal_grams", index_option="basic")
     builder.add_text_field("initials", tokenizer_name="portal_three", index_option="basic")
     builder.add_text_field("tail", tokenizer_name="portal_beginnings", index_option="basic")
-    for name in ("words", "pairs", "pinyin", "heads", "whole", "cited"):
+    builder.add_text_field("words", tokenizer_name="whitespace", index_option="position")
+    for name in ("pinyin", "heads", "whole", "cited", *(f"f_{name}" for name in kind.filters if name in SEVERAL)):
         builder.add_text_field(name, tokenizer_name="whitespace", index_option="basic")
-    for name in kind.filters:
-        builder.add_text_field(f"f_{name}", tokenizer_name="whitespace", index_option="basic")
-    for name in (*(f"g_{name}" for name in facet_fields(kind)), *ORDERS):
+    for name in ("o_relevance", "o_newest"):
+        builder.add_integer_field(name, fast=True)
+    for name in (*(f"g_{name}" for name in facet_fields(kind)), *TEXT_ORDERS):
         builder.add_text_field(name, fast=True, tokenizer_name="raw", index_option="basic")
     return builder.build()
 
@@ -49,5 +57,5 @@ def register(index: tantivy.Index) -> tantivy.Index:
 
 def stamp(kind: Kind) -> str:
     """What an index must have been made by to be used."""
-    said = f"{VERSION} {tantivy.__version__} {GRAMS} {text.TAIL} {facet_fields(kind)} {ORDERS}"
+    said = f"{VERSION} {tantivy.__version__} {GRAMS} {text.TAIL} {facet_fields(kind)} {sorted(ORDERS)}"
     return hashlib.sha256(said.encode()).hexdigest()[:16]

@@ -17,6 +17,7 @@ TAIL = 16
 
 _WORD = re.compile(r"[^\W_]+")
 _LATIN = re.compile(r"[a-z0-9]+")
+_NOT_CJK = re.compile("[\u00c0-\u024f]")
 _ACCENTS = re.compile("[\u0300-\u036f]+")
 _CJK = re.compile(r"[\u2e80-\u9fff\uf900-\ufaff\uac00-\ud7af\u3040-\u30ff]")
 _FIRST_DIGIT = re.compile(r"[0-9]")
@@ -51,8 +52,8 @@ def has_cjk(text: str) -> bool:
 
 def words(text: str) -> list[str]:
     """Latin words and numbers in lower case."""
-    low = plain(text)
-    if not low.isascii():
+    low = text.lower() if text.isascii() else plain(text)
+    if not low.isascii() and _NOT_CJK.search(low):
         low = _ACCENTS.sub("", unicodedata.normalize("NFD", low))
     return _LATIN.findall(low)
 
@@ -110,8 +111,8 @@ def read_number(text: str) -> Number | None:
     return Number("".join(head), tail) if tail else None
 
 
-def number_keys(designation: str) -> tuple[tuple[str, ...], str]:
-    """(every way to name the code, the rest closed by a dash): GB/T 1-2020 gives (gb, gbt, t) and `1-2020-`.
+def number_keys(designation: str) -> tuple[str, str]:
+    """(every way to name the code, the rest closed by a dash): GB/T 1-2020 gives `gb gbt t` and `1-2020-`.
 
     The dash at the end tells a whole number from the beginning of a longer one.
     """
@@ -120,9 +121,9 @@ def number_keys(designation: str) -> tuple[tuple[str, ...], str]:
 
 
 @lru_cache(maxsize=5000)
-def _heads(letters: tuple[str, ...]) -> tuple[str, ...]:
+def _heads(letters: tuple[str, ...]) -> str:
     count = len(letters)
-    return tuple(sorted({"".join(letters[i:j]) for i in range(count) for j in range(i + 1, count + 1)}))
+    return " ".join(sorted({"".join(letters[i:j]) for i in range(count) for j in range(i + 1, count + 1)}))
 
 
 def whole(closed: str) -> str:
@@ -135,7 +136,7 @@ def cited(designation: str) -> list[str]:
     """Under which keys a record is found by the number it adopts: with and without the year, by every body."""
     heads, closed = number_keys(designation)
     undated = _FROM_YEAR.sub("", closed) + "-"
-    return [f"{head}|{number}" for head in heads for number in dict.fromkeys((closed, undated)) if len(number) > 1]
+    return [f"{head}|{number}" for head in heads.split() for number in dict.fromkeys((closed, undated)) if len(number) > 1]
 
 
 @lru_cache(maxsize=2000)

@@ -1,0 +1,207 @@
+"""What a finder shows: rows, counted choices, the search in a sentence, the filters in force, the way to other pages."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+from urllib.parse import urlencode
+
+from django.utils.functional import cached_property
+from django.utils.html import escape, format_html
+from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from portal.base import wording
+
+from . import labels
+from .filters import SORTS, CatalogueFilter
+from .models import InternationalStandard, Relation, Standard
+from .search import finder
+from .search.catalogue import STANDARDS, Facet, Kind
+from .search.text import read_question
+
+ROWS = 20
+MOST_CHOICES = 12
+"""Values shown of one filter, the fullest ones; chosen ones are always shown."""
+MORE_CHOICES = {"year": 20, "area": 30, "status": 9, "ics": 16}
+LIFE = [*Standard.Status.values, *InternationalStandard.Status.values]
+LEVELS = list(Standard.Level.values)
+COLUMNS = (
+    "pk designation slug title_zh title_en status published_on published_precision ics committee__code committee__slug "
+    "committee_text is_demo"
+).split()
+MORE_COLUMNS = {"standard": ["in_force_on", "ccs", "ended_on"], "international": ["body", "edition", "doc_type", "ended_on"]}
+
+
+@dataclass(frozen=True)
+class Choice:
+    value: str
+    label: str
+    count: int
+    chosen: bool
+
+
+@dataclass(frozen=True)
+class Chip:
+    name: str
+    value: str
+    label: str
+
+
+class FinderPage:
+    """One answer of one finder. The database is asked for the twenty rows and for nothing that grows with them."""
+
+    def __init__(self, asked: CatalogueFilter, number: int, user: Any) -> None:
+        self.asked = asked
+        self.kind: Kind = asked.kind
+        self.user = user
+        self.text = asked.text
+        self.sort = asked.order
+        self.chosen = asked.chosen()
+        self.number = number
+        offset = (number - 1) * ROWS
+        self.found = finder.find(self.kind, self.text, self.chosen, sort=self.sort, offset=offset, limit=ROWS)
+        if number > self.last:
+            self.number = 1
+            self.found = finder.find(self.kind, self.text, self.chosen, sort=self.sort, limit=ROWS)
+
+    @property
+    def total(self) -> int:
+        return self.found.total
+
+    @property
+    def last(self) -> int:
+        return max(1, -(-min(self.found.total, self.reach) // ROWS))
+
+    @property
+    def is_cut(self) -> bool:
+        """More was found than can be reached page by page."""
+        return self.found.total > self.reach
+
+    @property
+    def reach(self) -> int:
+        return finder.deepest(self.sort)
+
+    @property
+    def narrowed(self) -> bool:
+        return bool(self.text or self.chosen)
+
+    @cached_property
+    def rows(self) -> list[dict[str, Any]]:
+        """The rows among those that the visitor may see, in the order of the index, which may lag behind."""
+        return rows_of(self.kind, self.found.pks, self.user)
+
+    @property
+    def demonstration(self) -> bool:
+        return any(row["is_demo"] for row in self.rows)
+
+    @cached_property
+    def words(self) -> list[str]:
+        return read_question(self.text).marked
+
+    @cached_property
+    def facets(self) -> list[dict[str, Any]]:
+        return [self._facet(facet) for facet in self.kind.facets if self.found.counts.get(facet.name)]
+
+    def _facet(self, facet: Facet) -> dict[str, Any]:
+        counts = self.found.counts[facet.name]
+        chosen = self.chosen.get(facet.name, [])
+        return {
+            "name": facet.name,
+            "title": facet.title,
+            "open": facet.is_open or bool(chosen),
+            "choices": [
+                Choice(value, labels.label(self.kind, facet.name, value), counts.get(value, 0), value in chosen)
+                for value in shown_values(self.kind, facet.name, counts, chosen)
+            ],
+        }
+
+    @cached_property
+    def chips(self) -> list[Chip]:
+        return [
+            Chip(name, value, labels.label(self.kind, name, value)) for name, values in self.chosen.items() for value in values
+        ]
+
+    @cached_property
+    def sorts(self) -> list[tuple[str, str, bool]]:
+        return [(value, str(words), value == self.sort) for value, words in SORTS]
+
+    @cached_property
+    def sentence(self) -> SafeString:
+        """The search in words: 找到 402 项标准，含“车联网”；状态：现行。"""
+        pieces = [self._counted()]
+        if self.text:
+            pieces.append(format_html(_("for “{}”"), self.text))
+        for facet in self.kind.facets:
+            if values := self.chosen.get(facet.name):
+                said = _(" or ").join(str(escape(labels.label(self.kind, facet.name, value))) for value in values)
+                pieces.append(format_html(_("{}: <b>{}</b>"), facet.title, mark_safe(said)))
+        return mark_safe(_(", ").join(str(piece) for piece in pieces))
+
+    def _counted(self) -> SafeString:
+        shown = wording.number(self.total)
+        if self.kind is STANDARDS:
+            words = ngettext("<b>{}</b> standard", "<b>{}</b> standards", self.total)
+        else:
+            words = ngettext("<b>{}</b> international standard", "<b>{}</b> international standards", self.total)
+        return format_html(words, shown)
+
+    @property
+    def title_words(self) -> str:
+        """The search for the page's title."""
+        return ", ".join([*([self.text] if self.text else []), *(chip.label for chip in self.chips)])
+
+    @property
+    def query(self) -> str:
+        """The search without the page, for files and for the other finder."""
+        pairs = [("q", self.text)] if self.text else []
+        pairs += [(name, value) for name, values in self.chosen.items() for value in values]
+        pairs += [("sort", self.sort)] if self.sort != "relevance" else []
+        return urlencode(pairs)
+
+
+def shown_values(kind: Kind, name: str, counts: dict[str, int], chosen: list[str]) -> list[str]:
+    """The fullest values and the chosen ones, in the order people expect: life, list of areas, latest year, code, fullest."""
+    most = MORE_CHOICES.get(name, MOST_CHOICES)
+    fullest = sorted(counts, key=lambda value: (-counts[value], value))[:most]
+    if name == "year":
+        fullest = sorted(counts, reverse=True)[:most]
+    values = list(dict.fromkeys([*fullest, *(value for value in chosen if value in counts)]))
+    places = labels.names().areas
+    orders: dict[str, Any] = {
+        "status": lambda value: LIFE.index(value) if value in LIFE else 99,
+        "level": lambda value: (LEVELS.index(value.split("-")[0]) if value.split("-")[0] in LEVELS else 99, value),
+        "area": lambda value: (-places[value][2], places[value][3]) if value in places else (0, 0),
+        "ics": lambda value: value,
+        "ccs": lambda value: value,
+        "year": lambda value: -int(value) if value.isdigit() else 0,
+    }
+    return sorted(values, key=orders[name]) if name in orders else values
+
+
+def rows_of(kind: Kind, pks: list[int], user: Any) -> list[dict[str, Any]]:
+    """Rows in the given order; what was taken back meanwhile is left out. Two queries, whatever the number of rows."""
+    columns = [*COLUMNS, *MORE_COLUMNS[kind.name]]
+    found = {row["pk"]: row for row in kind.model.objects.visible_to(user).filter(pk__in=pks).values(*columns)}
+    old = [pk for pk, row in found.items() if row["status"] == "replaced"]
+    after = successors(kind, old)
+    rows = []
+    for pk in pks:
+        if pk in found:
+            row = found[pk]
+            row["status_label"] = labels.label(kind, "status", row["status"])
+            row["successors"] = after.get(pk, [])
+            rows.append(row)
+    return rows
+
+
+def successors(kind: Kind, pks: list[int]) -> dict[int, list[str]]:
+    """Which numbers replaced each of these records, as far as the facts say."""
+    side = "standard" if kind is STANDARDS else "international"
+    facts = Relation.objects.open().filter(**{f"to_{side}_id__in": pks}, kind=Relation.Kind.REPLACES)
+    after: dict[int, list[str]] = {}
+    for pk, number in facts.order_by("pk").values_list(f"to_{side}_id", f"from_{side}__designation"):
+        if number:
+            after.setdefault(pk, []).append(number)
+    return after
