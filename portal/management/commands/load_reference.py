@@ -4,6 +4,7 @@ import time
 from collections.abc import Callable
 from typing import Any
 
+from django.conf import settings
 from django.core.management import BaseCommand, CommandParser, call_command, get_commands
 
 from committees.actions_reference import load_committees
@@ -50,5 +51,5 @@ class Command(BaseCommand):
         for command, names in CATALOGUES:
             for name in names if command in get_commands() else ():
                 begun = time.monotonic()
-                call_command(command, str(reference.path(name)), stdout=self.stdout)
+                call_command(command, str(reference.path(name)), rejects=settings.DATA_FOLDER, stdout=self.stdout)
                 self.stdout.write(f"{name}: done ({time.monotonic() - begun:.1f} s)")
