@@ -19,6 +19,6 @@ def set_collation(apps, schema_editor):
 
 
 class Migration(migrations.Migration):
-    dependencies = [("standards", "0002_arearule_weight")]
+    dependencies = [("standards", "0003_events_and_relations_of_imports")]
 
     operations = [migrations.RunPython(set_collation, migrations.RunPython.noop)]
