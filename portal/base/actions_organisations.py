@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from . import audit, clock, facts, outbox, writing
 from .models import AuditEntry, Organisation, OrganisationName, User
 from .names import pinyin
+from .relations import pointing_at
 
 EDITABLE = ("name_en", "credit_code", "kind", "interest", "region", "small_firm")
 CREDIT_SIGNS = "0123456789ABCDEFGHJKLMNPQRTUWXY"
@@ -153,7 +154,7 @@ class MovedRow:
 def preview_merge(keep: Organisation, gone: Organisation) -> list[MovedRow]:
     """Every row that names the organisation to go, in every app, by the foreign keys that the models declare."""
     moved = []
-    for relation in Organisation._meta.related_objects:
+    for relation in pointing_at(Organisation):
         rows = relation.related_model._base_manager.filter(**{relation.field.name: gone})
         if issubclass(relation.related_model, facts.Fact):
             rows = rows.filter(voided_at__isnull=True, superseded_at__isnull=True)
