@@ -117,7 +117,7 @@ def _undated(
     late = [e for e in due if e.times.recorded_at > known]
     voided = [e for e in due if is_voided(e.times, known)]
 
-    def put(outcome: str, reason: str, day: date | None, **details: Any) -> None:
+    def put(outcome: str, reason: str, day: date | None, /, **details: Any) -> None:
         sheet.put(outcome, Entry(KIND, standard.pk, standard.text, day, confirmed, reason, details, standard.traits))
 
     if voided and confirmed:
