@@ -11,6 +11,8 @@ from kombu.exceptions import OperationalError
 from portal.base import clock
 from portal.celery import app
 from portal.models import Heartbeat
+from standards.search import follow
+from standards.search.catalogue import KINDS
 
 # The timetable asks every 30 s: three beats missed, and one more for a busy worker.
 LATE_AFTER_SECONDS = 120
@@ -38,9 +40,21 @@ def worker() -> dict[str, Any]:
     return {"state": OK if age is not None and age <= LATE_AFTER_SECONDS else LATE, "age_seconds": age}
 
 
+def search() -> dict[str, Any]:
+    """How many changes are not yet in this host's index, and since when; late while there is no index at all."""
+    try:
+        lags = follow.lag()
+    except DatabaseError:
+        return {"state": DOWN, "waiting": None, "age_seconds": None}
+    since = min((lag.since for lag in lags if lag.since), default=None)
+    age = 0 if since is None else max(0, int((clock.now() - since).total_seconds()))
+    prompt = len(lags) == len(KINDS) and age <= LATE_AFTER_SECONDS
+    return {"state": OK if prompt else LATE, "waiting": sum(lag.waiting for lag in lags), "age_seconds": age}
+
+
 def report() -> dict[str, Any]:
     """`down` when no page can be shown, `degraded` when pages are shown but figures no longer follow, else `ok`."""
-    parts = {"database": database(), "queue": queue(), "worker": worker()}
+    parts = {"database": database(), "queue": queue(), "worker": worker(), "search": search()}
     if parts["database"]["state"] != OK:
         state = DOWN
     else:

@@ -6,6 +6,7 @@ from django.urls import include, path
 from portal import sitemaps, views, views_api
 
 urlpatterns = [
+    path("", views.home, name="home"),
     path("healthz", views.healthz, name="healthz"),
     path("version", views.version, name="version"),
     path("api/v1/", views_api.api_docs, name="api-docs"),

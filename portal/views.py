@@ -1,15 +1,37 @@
-"""Addresses for machines that watch the site."""
+"""The front page, and the addresses for machines that watch the site."""
 
 import tomllib
 from functools import cache
 
 from django.conf import settings
-from django.http import HttpRequest, JsonResponse
+from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
+from committees.models import Committee
 from portal import health
 from portal.base.access import public
+from standards.models import KeyArea
+from standards.search import finder
+from standards.search.catalogue import INTERNATIONAL, STANDARDS
+
+
+@public
+@require_safe
+def home(request: HttpRequest) -> HttpResponse:
+    """Search first (PS1); then how much there is, the goals, and the key areas of the latest year that has some."""
+    latest = KeyArea.objects.order_by("-year").values_list("year", flat=True).first()
+    counts = [
+        (_("Standards"), finder.find(STANDARDS, limit=1).total, reverse("standards:standards")),
+        (_("International standards"), finder.find(INTERNATIONAL, limit=1).total, reverse("standards:international-standards")),
+        (_("Committees"), Committee.objects.public().count(), reverse("committees:committees")),
+    ]
+    areas = KeyArea.objects.filter(year=latest).order_by("position") if latest else KeyArea.objects.none()
+    context = {"counts": counts, "areas": areas, "areas_year": latest or "", "goal_cards": []}
+    return render(request, "home.html", context)
 
 
 @public

@@ -1,6 +1,6 @@
 from django.urls import URLPattern, URLResolver, path, re_path
 
-from standards import views_classification, views_finder
+from standards import views_areas, views_classification, views_finder, views_records
 
 app_name = "standards"
 urlpatterns: list[URLPattern | URLResolver] = [
@@ -12,6 +12,14 @@ urlpatterns: list[URLPattern | URLResolver] = [
         views_finder.international_standards_file,
         name="international-standards-file",
     ),
+    re_path(
+        r"^(?P<kind>standard|international-standard)/(?P<slug>[^/]+)/citation\.(?P<form>bib|ris)$",
+        views_records.citation,
+        name="citation",
+    ),
+    path("standard/<path:slug>/", views_records.standard, name="standard"),
+    path("international-standard/<path:slug>/", views_records.international_standard, name="international-standard"),
+    path("area/<int:year>/<slug:slug>/", views_areas.area, name="area"),
     path("classifications/", views_classification.classifications, name="classifications"),
     path("classifications/<slug:scheme>/", views_classification.classification_scheme, name="classification-scheme"),
     path("classifications/<slug:scheme>/<path:code>/", views_classification.classification, name="classification"),

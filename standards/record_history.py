@@ -1,0 +1,68 @@
+"""The history of a record: its dated facts and the changes of its entry, the latest first.
+
+The public sees what happened and since when the portal knows it; who entered it is for those who work here.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from django.utils.translation import gettext as _
+
+from portal.base import wording
+
+from .record_words import EVENTS, Entry
+
+if TYPE_CHECKING:
+    from .record_page import RecordPage
+
+FIELDS_NOT_TOLD = frozenset({"version", "updated_at", "batch_id", "source_id"})
+
+
+def history(page: RecordPage, *, names: bool) -> list[Entry]:
+    """Facts by the day on which they were true, then edits by the day on which they were made."""
+    entries = [_of_fact(fact, names=names) for fact in page.facts]
+    for audited in page.audit():
+        changed = _changed(page.record, audited.changes)
+        if changed and audited.row_type == page.record._meta.label_lower:
+            day = wording.day(audited.at)
+            entries.append(
+                Entry(
+                    on=day,
+                    what=_("Entry edited: %(fields)s") % {"fields": changed},
+                    recorded=day,
+                    note=audited.note if names else "",
+                    who=audited.by.name if names else "",
+                    sort=(day, audited.pk),
+                )
+            )
+    return sorted(entries, key=lambda entry: entry.sort, reverse=True)
+
+
+def _of_fact(fact: Any, *, names: bool) -> Entry:
+    note = fact.note
+    if fact.voided_at is not None:
+        note = _("Taken back on %(day)s: %(reason)s") % {"day": wording.day(fact.voided_at), "reason": fact.void_reason}
+    elif fact.superseded_at is not None:
+        note = _("Changed on %(day)s") % {"day": wording.day(fact.superseded_at)}
+    elif fact.imported:
+        note = note or _("taken over from a catalogue")
+    return Entry(
+        on=wording.day(fact.valid_from, fact.precision),
+        what=str(EVENTS[fact.event]),
+        recorded=wording.day(fact.recorded_at),
+        note=note,
+        who=fact.recorded_by.name if names else "",
+        voided=not fact.is_open,
+        sort=(wording.day(fact.valid_from), fact.pk),
+    )
+
+
+def _changed(record: Any, changes: dict[str, Any]) -> str:
+    """The changed fields by the names that a form shows."""
+    found = []
+    for name in changes:
+        columns = {column.attname: column for column in record._meta.concrete_fields}
+        if name in columns and name not in FIELDS_NOT_TOLD and columns[name].editable:
+            found.append(str(columns[name].verbose_name))
+    return _(", ").join(found)
