@@ -210,3 +210,12 @@ def decide_suitability(
         ledger.enter(fact)
         ledger.note(outbox.INTERNATIONAL, international.pk)
     return fact
+
+
+def turn_standards(ledger: Ledger, on: date) -> None:
+    """Bring the status columns of what waits to a day, as `actions_turning` does every night."""
+    facts: dict[int, list[StandardStatus]] = {}
+    for fact in ledger.rows.get(StandardStatus, ()):
+        facts.setdefault(fact.standard_id, []).append(fact)
+    for standard in ledger.rows.get(Standard, ()):
+        standard.status = status.state_of_standard(facts.get(standard.pk, ()), on).status

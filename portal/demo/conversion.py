@@ -25,6 +25,8 @@ LISTED = 1290
 UNSUITABLE = 0.09
 CONVERTED_BEFORE, CONVERTED_AT_END = 0.8404, 0.9070
 """The rate at the beginning and at the end of 2020."""
+OUTDATED = 46
+"""Conversions of an edition that has been replaced since: they count for any edition, not for the current one."""
 LISTED_ON, WIDENED_ON, WIDENED_BY = date(2018, 7, 2), date(2020, 3, 16), 0.027
 BODIES = ("ISO", "IEC", "ITU")
 _SUPPLEMENT = re.compile(r"/ ?(?:Amd|Cor|AMD|COR|Add|Suppl|Sup|Err)|Amd|\bCor\.|:\d{4}[+/]")
@@ -134,11 +136,26 @@ def _adopt(
     recent = _by_topic([made for made in industry.made if made.published_on.year < 2020])
     stock = _by_topic(industry.stock)
     of_year = _by_topic([made for made in industry.made if made.published_on.year == 2020])
+    older = _older_editions(before, dice)
     for edition in before:
         source = recent if dice.random() < 0.24 else stock
-        _enter(ledger, edition.record, _adopter(source, edition, dice), cast, dice)
+        record = older.get(edition.record.pk, edition.record)
+        _enter(ledger, record, _adopter(source, edition, dice), cast, dice)
     for edition in of_2020:
         _enter(ledger, edition.record, _adopter(of_year, edition, dice), cast, dice)
+
+
+def _older_editions(editions: list[Edition], dice: random.Random) -> dict[int, InternationalStandard]:
+    """For some listed editions the one before it, which a standard adopted and which was never followed up."""
+    families = {edition.record.family: edition.record for edition in editions}
+    found: dict[int, InternationalStandard] = {}
+    rows = InternationalStandard.objects.public().filter(family__in=list(families), published_on__isnull=False)
+    for row in rows.order_by("published_on", "sort_key", "pk"):
+        listed = families[row.family]
+        if row.published_on < listed.published_on and row.ended_on and not _SUPPLEMENT.search(row.designation):
+            found[listed.pk] = row
+    keys = [edition.record.pk for edition in editions if edition.record.pk in found]
+    return {pk: found[pk] for pk in dice.sample(keys, min(OUTDATED, len(keys)))}
 
 
 def _by_topic(made: list[Made]) -> dict[str, list[Made]]:

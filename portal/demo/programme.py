@@ -7,12 +7,16 @@ from contextlib import contextmanager
 
 from django.db import transaction
 
+from portal.base import audit, clock, jobs
 from portal.base.models import User
 from programmes.actions_plans import mark_plan_as_demo
 from programmes.models import Plan
-from standards.models import KeyArea, Project
+from standards import area_suggesting  # noqa: F401  declares the work that is asked for
+from standards.actions_turning import standard_differences
+from standards.models import KeyArea, Project, Standard
+from standards.projections import project_standard
 
-from . import conversion, corrections, demonstrations, industry, leadership
+from . import bulk, conversion, corrections, demonstrations, industry, leadership
 from .cast import assemble
 from .durations import Durations
 from .ledger import Ledger
@@ -55,6 +59,7 @@ def load(*, by: User, say: Say) -> None:
         scene.stock = older
         groups = demonstrations.group_standards(ledger, subjects, titles, cast, _dice("groups"))
         lists = conversion.play(ledger, scene, subjects, cast, areas, _dice("conversion"))
+        bulk.turn_standards(ledger, clock.today())
     with timed("writing them"):
         say("  " + ", ".join(f"{number} {what}" for what, number in ledger.write().items()))
     with timed("demonstrations and claims"):
@@ -64,6 +69,17 @@ def load(*, by: User, say: Say) -> None:
         corrections.play(scene, lists, cast, areas, _dice("corrections"))
         corrections.deliverables(plan, cast)
         corrections.targets(plan, subjects, cast, areas)
+        _turn(by)
+        jobs.ask("suggest_areas", by=by, key=f"{YEAR}", year=YEAR)
+
+
+def _turn(by: User) -> None:
+    """The scenes end in 2020; the status columns say what holds today."""
+    among = Standard.objects.filter(is_demo=True)
+    pks = {difference.pk for difference in standard_differences(clock.today(), among)}
+    with audit.act("status.turn", by=by):
+        for standard in among.filter(pk__in=pks).order_by("pk"):
+            project_standard(standard)
 
 
 def _dice(scene: str) -> random.Random:
