@@ -9,12 +9,14 @@ from django.core.management import call_command
 
 from committees.actions_reference import code_in_form, load_committees
 from committees.models import Committee
-from portal.base import audit
+from portal.base import audit, reference
 from portal.base.actions_reference import load_calendar, load_classifications, load_sources
 from portal.base.models import AuditEntry, CalendarDay, Classification, DataSource, Region
 from portal.base.people import system_user
 from portal.base.work_calendar import add_days, is_workday
+from portal.management.commands.load_reference import LOADERS
 from programmes.models import Deliverable, Goal, Plan, PlanItem
+from standards.imports.tables import open_table
 from standards.models import AreaMapping, AreaRule, KeyArea
 
 pytestmark = pytest.mark.django_db
@@ -33,7 +35,7 @@ def loaded(system):
 
 
 def test_everything_is_there(loaded):
-    assert len(loaded) == 8
+    assert [line.partition(":")[0] for line in loaded] == [name for name, _ in LOADERS]
     schemes = {s: Classification.objects.filter(scheme=s).count() for s in Classification.Scheme.values}
     assert schemes == {"ics": 1383, "ccs": 1857, "industry": 72, "code": 118}
     counts = (DataSource, Region, CalendarDay, Committee, KeyArea, AreaMapping, AreaRule, Plan, PlanItem, Deliverable, Goal)
@@ -46,7 +48,7 @@ def test_second_load_changes_nothing(loaded):
     call_command("load_reference", "--without-catalogues", stdout=out)
     assert [line.split(": ")[1].split(" same")[0].rsplit(", ", 1)[0] for line in out.getvalue().splitlines()] == [
         "0 new, 0 changed, 0 kept as edited"
-    ] * 8
+    ] * len(LOADERS)
     assert AuditEntry.objects.count() == entries
 
 
@@ -135,3 +137,9 @@ def test_committee_numbers_in_form(code, form):
 def test_committees_need_no_source(system):
     assert load_committees(by=system).created == 1112
     assert Committee.objects.filter(source__isnull=False).count() == 0
+
+
+def test_a_plain_file_read_to_its_end_is_wholly_read():
+    with open_table(reference.path("chinese_standards.csv"), "standards") as table:
+        assert len(list(table.rows)) == 488
+        assert table.fraction == 1.0

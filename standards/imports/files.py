@@ -97,7 +97,7 @@ def _open(raw: BinaryIO, size: int, limit: int) -> Opened:
         raise FileRefused(EMPTY)
 
     def fraction() -> float:
-        return min(raw.tell() / size, 1.0)
+        return 1.0 if raw.closed else min(raw.tell() / size, 1.0)  # the text reader closes what it has read to its end
 
     magic = raw.read(6)
     raw.seek(0)
