@@ -92,6 +92,13 @@ def _stored(row: Sequence[Any]) -> list[Any]:
     return [value.isoformat() if isinstance(value, date) else value for value in row]
 
 
+def spare_memory() -> None:
+    """SQLite maps the whole file into memory by default, which a long writer does not need."""
+    if not on_postgresql():
+        with connection.cursor() as cursor:
+            cursor.execute("pragma mmap_size = 0")
+
+
 def packs(keys: Sequence[Any], size: int = 5000) -> Iterator[Sequence[Any]]:
     """Pieces small enough for one IN list."""
     for start in range(0, len(keys), size):

@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from portal.base.models import DataSource
 from portal.base.people import system_user
 
+from .finding import make_findable
 from .loading import Result, load
 from .running import AnotherRuns
 from .said import FileRefused
@@ -53,6 +54,8 @@ class ImportCommand(BaseCommand):
             raise CommandError(str(problem)) from None
         self.bar.end()
         self.say(result, dry=options["dry_run"])
+        if not options["dry_run"] and not options["no_search"]:
+            make_findable(self.kind, result.counts["new"] + result.counts["changed"], self.stdout.write)
 
     def say(self, result: Result, *, dry: bool) -> None:
         counts = ", ".join(f"{result.counts[outcome]:,} {outcome}" for outcome in OUTCOMES)

@@ -9,6 +9,7 @@ from committees.models import Committee
 from portal.base import clock
 from portal.base.models import Batch, User
 from portal.base.names import pinyin
+from standards.models import InternationalStandard
 
 from . import chinese_rows, international_rows
 from .candidates import Candidate
@@ -21,7 +22,7 @@ _CHINESE_TC = re.compile(r"(?:SAC\s*/?\s*)?TC\s*([0-9]+)(?:\s*/\s*SC\s*([0-9]+))
 
 @dataclass
 class Context:
-    """One import while it runs."""
+    """One import while it runs. `entered_here`: there are records that no source's identifier is known of."""
 
     batch: Batch
     catalogue: Catalogue
@@ -30,6 +31,7 @@ class Context:
     today: date
     sources: Sources
     overwrite: bool = False
+    entered_here: bool = False
     committees: dict[str, int] = field(default_factory=dict)
     snapshots: dict[str, date] = field(default_factory=dict)
 
@@ -38,28 +40,27 @@ class Context:
         today = clock.today()
         sources = Sources(batch.source, by, today)
         committees = dict(Committee.objects.values_list("code", "pk"))
-        return cls(batch, BY_KIND[batch.kind], by, clock.now(), today, sources, overwrite, committees)
+        entered = InternationalStandard.objects.filter(uid__startswith="portal:").exists()
+        return cls(batch, BY_KIND[batch.kind], by, clock.now(), today, sources, overwrite, entered, committees)
 
     def snapshot(self, body: str) -> date:
         """The day of a body's catalogue."""
         known = self.snapshots.get(body)
         if known is None:
-            known = self.snapshots[body] = self.sources.day_of(self.sources.of_body(body))
+            known = self.snapshots[body] = self.sources.day_of_body(body)
         return known
 
     def candidate(self, row: Row) -> Candidate:
-        """Clean one row and fill what needs the tables: committee, source, pinyin."""
+        """Clean one row and fill in committee and pinyin. Asks no table, so that it can run beside the writing."""
         columns: dict[str, Any]
         if self.catalogue.kind == "international":
             body = str(row.fields.get("body") or "")
             found = international_rows.candidate(row, {body: self.snapshot(body)}, self.today)
-            found.source_id = source_id(self.sources.of_body(found.source))
             columns = found.columns
             columns["committee_id"] = self.committees.get(columns["committee_text"])
         else:
             source = self.sources.as_printed(str(row.fields.get("source") or ""))
             found = chinese_rows.candidate(row, self.sources.day_of(source))
-            found.source_id = source_id(source)
             columns = found.columns
             columns["title_pinyin"] = pinyin(columns["title_zh"]) if columns["title_zh"] else ""
             columns["committee_id"] = self._committee(columns.get("committee_text", ""))
@@ -68,11 +69,18 @@ class Context:
     def linking(self, row: Row) -> Candidate | None:
         """A candidate with no more than what its links need; None when it has none."""
         if self.catalogue.kind != "international":
-            return self.candidate(row)
+            return self.sourced(self.candidate(row))
         if row.problem or international_rows.LINKED.isdisjoint(row.fields):
             return None
-        found = international_rows.linking(row)
-        found.source_id = source_id(self.sources.of_body(found.source))
+        return self.sourced(international_rows.linking(row))
+
+    def sourced(self, found: Candidate) -> Candidate:
+        """Say which source the row comes from; that of a known body is entered when it is met first."""
+        if self.catalogue.kind == "international":
+            source = self.sources.of_body(found.source)
+        else:
+            source = self.sources.as_printed(found.source)
+        found.source_id = source.pk if source is not None else None
         return found
 
     def _committee(self, printed: str) -> int | None:
@@ -89,7 +97,3 @@ class Context:
             if source.pk == found.source_id:
                 return self.sources.day_of(source)
         return self.today
-
-
-def source_id(source: Any) -> int | None:
-    return source.pk if source is not None else None

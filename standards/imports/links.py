@@ -21,6 +21,7 @@ from .candidates import Link
 from .context import Context
 
 _CORRECTS = re.compile(r"(?:/| )cor[^/]*\Z", re.IGNORECASE)
+_YEAR = re.compile(r"[ (:/]((?:19|20)[0-9]{2})\)?\Z")
 _SUPPLEMENT = re.compile(r"amd|cor|suppl", re.IGNORECASE)
 PASSIVE = {"replaces": "replaced_by", "amends": "amended_by", "corrects": "amended_by", "revises": "revised_by"}
 COLUMNS = tuple(
@@ -68,6 +69,8 @@ class Targets:
         normal, identity, undated = self.read[text]
         if identity:
             return self.chinese.get(identity)
+        if kind == "twin" and normal == undated:
+            return self._of_the_year(normal, undated, near, kind)
         several = self.editions.get(normal) or (self.editions.get(undated) if undated.startswith("3GPP") else None)
         if not several and kind in ("twin", "amends", "corrects"):
             return self._of_the_year(normal, undated, near, kind)
@@ -76,25 +79,25 @@ class Targets:
 
     def _of_the_year(self, normal: str, undated: str, near: Found, kind: str) -> Found | None:
         """A twin named without its edition is the edition of the same year; an amended one named by its year the only one."""
-        year = re.search(r"[ (:]((?:19|20)[0-9]{2})\)?\Z", normal if kind != "twin" else near.designation)
+        year = _YEAR.search(near.designation if kind == "twin" else normal)
         if year is None:
             return None
-        plain = [
-            one for one in self.families.get((undated, int(year[1])), ()) if not re.search(r"(?i)amd|cor|suppl", one.designation)
-        ]
+        editions = self.families.get((undated, int(year[1])), ())
+        plain = [one for one in editions if not _SUPPLEMENT.search(one.designation)]
         return plain[0] if len(plain) == 1 and plain[0].ref != near.ref else None
 
 
-def look_up(texts: Iterable[str]) -> Targets:
-    """Read the numbers and find their records, in sets."""
-    targets = Targets()
+def look_up(texts: Iterable[str], by_year: Iterable[str] = ()) -> Targets:
+    """Read the numbers and find their records, in sets. Those `by_year` may name an edition by its year alone."""
+    targets, named = Targets(), set(by_year)
     for text in set(texts):
         try:
             number = parse(text)
         except DesignationError:
             targets.read[text] = (text, "", "")
             continue
-        targets.read[text] = (number.normal, number.identity if number.body == "CN" else "", number.undate().normal)
+        undated = number.undate().normal if text in named or number.body == "3GPP" else ""
+        targets.read[text] = (number.normal, number.identity if number.body == "CN" else "", undated)
     foreign = [one for one in targets.read.values() if not one[1]]
     names = ("pk", "body", "designation", "published_on", "published_precision", "work", "family", "year")
     public = InternationalStandard.objects.public().order_by("pk")
@@ -102,7 +105,8 @@ def look_up(texts: Iterable[str]) -> Targets:
     for pack in bulk.packs(numbers):
         for row in public.filter(designation__in=pack).values_list(*names):
             targets.editions[row[2]].append(Found(("international", row[0]), *row[1:6]))
-    families = sorted({one[2] for one in foreign if one[2] and one[0] not in targets.editions})
+    by_family = [targets.read[text] for text in named if text in targets.read]
+    families = sorted({one[2] for one in by_family if one[2] and (one[0] not in targets.editions or one[0] == one[2])})
     for pack in bulk.packs(families):
         for row in public.filter(family__in=pack, year__isnull=False).values_list(*names):
             targets.families[(row[6], row[7])].append(Found(("international", row[0]), *row[1:6]))
@@ -127,7 +131,8 @@ class Edge(NamedTuple):
 
 def store_links(pack: Sequence[Linked], context: Context, this: Act) -> int:
     """Store the relations of a pack that are not there yet. Returns how many."""
-    targets = look_up(link.text for one in pack for link in one.links)
+    links = [link for one in pack for link in one.links]
+    targets = look_up((link.text for link in links), (link.text for link in links if link.kind in ("twin", "amends")))
     edges: dict[Edge, tuple[Found, date, bool]] = {}
     works: dict[int, str] = {}
     for one in pack:

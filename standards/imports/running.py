@@ -7,6 +7,7 @@ on behind it. Two that run the same batch at once notice each other there, and t
 import hashlib
 from collections import Counter
 from collections.abc import Callable, Iterator
+from contextlib import closing
 from itertools import islice
 from pathlib import Path
 
@@ -17,7 +18,8 @@ from portal.base import audit
 from portal.base.audit import plain
 from portal.base.models import Batch, BatchRow, User
 
-from . import joining
+from . import bulk, joining
+from .ahead import ahead
 from .candidates import Candidate
 from .catalogues import INTERNATIONAL
 from .context import Context
@@ -31,6 +33,7 @@ from .weighing import Weighed, weigh
 PACK = 5000
 PREVIEWED = 2000
 """New rows of which a check keeps the content for the preview."""
+Cleaned = tuple[int, list[Candidate], list[tuple[Row, RowRejected]], float]
 Progress = Callable[[int, float, str], None]
 """Rows done, fraction of the file, what is being done."""
 READING, LINKING, JOINING = gettext_noop("Reading rows"), gettext_noop("Linking records"), gettext_noop("Joining earlier links")
@@ -57,6 +60,7 @@ def check(batch: Batch, path: str | Path, *, by: User, overwrite: bool = False, 
 def accept(batch: Batch, path: str | Path, *, by: User, overwrite: bool = False, progress: Progress = silent) -> Counter[str]:
     """Weigh every row again, against the records as they are now, and write it."""
     context = Context.of(batch, by=by, overwrite=overwrite)
+    bulk.spare_memory()
     counts = _rows(context, path, progress, write=True)
     if counts["new"] or counts["changed"] or counts["restored"]:
         _links(context, path, progress)
@@ -67,35 +71,33 @@ def accept(batch: Batch, path: str | Path, *, by: User, overwrite: bool = False,
 
 def _rows(context: Context, path: str | Path, progress: Progress, *, write: bool) -> Counter[str]:
     batch = context.batch
-    with open_table(path, context.catalogue.kind) as table:
-        for pack in _packs(table, batch.position):
-            weighed, turned_down = _weighed(pack, context)
+    with open_table(path, context.catalogue.kind) as table, closing(ahead(_cleaned(table, context))) as packs:
+        for last, found, turned_down, fraction in packs:
             with transaction.atomic():
-                _take_place(batch, pack[-1].number)
+                _take_place(batch, last)
+                weighed = weigh([context.sourced(one) for one in found], context)
                 if write:
                     with audit.act("import.rows", batch, by=context.by, batch=batch) as this:
                         store(weighed, context, this)
                 _keep_rows(batch, weighed, turned_down, write=write)
                 _count(batch, weighed, turned_down)
-            progress(batch.position, table.fraction, READING)
+            progress(batch.position, fraction, READING)
     return Counter(batch.counts)
 
 
-def _packs(table: Table, behind: int) -> Iterator[list[Row]]:
+def _cleaned(table: Table, context: Context) -> Iterator[Cleaned]:
+    """Packs of cleaned rows behind the batch's position, with the number of their last row."""
+    behind = context.batch.position
     rows = (row for row in table.rows if row.number > behind)
     while pack := list(islice(rows, PACK)):
-        yield pack
-
-
-def _weighed(pack: list[Row], context: Context) -> tuple[list[Weighed], list[tuple[Row, RowRejected]]]:
-    found: list[Candidate] = []
-    turned_down: list[tuple[Row, RowRejected]] = []
-    for row in pack:
-        try:
-            found.append(context.candidate(row))
-        except RowRejected as problem:
-            turned_down.append((row, problem))
-    return weigh(found, context), turned_down
+        found: list[Candidate] = []
+        turned_down: list[tuple[Row, RowRejected]] = []
+        for row in pack:
+            try:
+                found.append(context.candidate(row))
+            except RowRejected as problem:
+                turned_down.append((row, problem))
+        yield pack[-1].number, found, turned_down, table.fraction
 
 
 def _take_place(batch: Batch, position: int) -> None:

@@ -39,6 +39,12 @@ class Sources:
             self.by_key[key] = enter_source(body, by=self.by)
         return self.by_key.get(key)
 
+    def day_of_body(self, body: str) -> date:
+        """The day of a body's catalogue, also of one that is not entered yet."""
+        if self.given is None and body in OTHERS and OTHERS[body][0] not in self.by_key:
+            return date.fromisoformat(OTHERS[body][3])
+        return self.day_of(self.of_body(body))
+
     def as_printed(self, text: str) -> DataSource | None:
         """The source that a row names in its own words, else that of the import."""
         return self.printed.get(text) or self.by_key.get(text) or self.given

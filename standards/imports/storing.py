@@ -35,11 +35,13 @@ def store(weighed: Sequence[Weighed], context: Context, this: Act) -> None:
     bulk.insert(OutboxEntry, ("topic", "subject_pk", "at"), [(context.catalogue.topic, pk, moment) for pk in touched])
 
 
-def _value(columns: dict[str, Any], name: str) -> Any:
-    if name in JSON:
-        return bulk.as_json(columns.get(name) or ({} if name == "extra" else []))
-    value = columns.get(name)
-    return "" if value is None and name not in ("committee_id", "year") else value
+def _values(columns: dict[str, Any], names: tuple[str, ...]) -> list[Any]:
+    """A row's own columns as the table keeps them; what the file does not have is blank."""
+    values = [columns.get(name, "") for name in names]
+    for place, name in enumerate(names):
+        if name in JSON:
+            values[place] = bulk.as_json(values[place] or ({} if name == "extra" else []))
+    return values
 
 
 def _insert(fresh: list[Weighed], context: Context, this: Act) -> list[int]:
@@ -59,7 +61,7 @@ def _insert(fresh: list[Weighed], context: Context, this: Act) -> list[int]:
             one.columns[catalogue.key] = f"portal:{slug}"
         fixed = (pk, slug, one.source_id, context.batch.pk, context.batch.is_demo, moment, 1)
         status = catalogue.project(one.events, context.today)
-        rows.append((*fixed, *status, *(_value(one.columns, name) for name in filled), *(blanks[name] for name in extra)))
+        rows.append((*fixed, *status, *_values(one.columns, filled), *(blanks[name] for name in extra)))
     this.count(catalogue.model, "created", bulk.insert(catalogue.model, (*names, *filled, *extra), rows))
     events = [(pk, one, seen, None) for one, pk in zip(found, pks, strict=True) for seen in one.events]
     this.count(catalogue.facts, "created", insert_events(events, context))
@@ -85,7 +87,12 @@ def free_slugs(wanted: list[str], catalogue: Catalogue) -> list[str]:
     """Addresses that no record and no other spelling has; the second of two gets a counter, in the order of the file."""
     taken = _taken(wanted, catalogue)
     again = [slug for slug, times in Counter(wanted).items() if times > 1 or slug in taken]
-    taken |= _taken([f"{slug}-{count}" for slug in again for count in range(2, 12)], catalogue)
+    counters = range(2, 5)
+    while again:
+        found = _taken([f"{slug}-{count}" for slug in again for count in counters], catalogue)
+        taken |= found
+        again = [slug for slug in again if f"{slug}-{counters[-1]}" in found]
+        counters = range(counters.stop, counters.stop * 2)
     slugs = []
     for slug in wanted:
         free, count = slug, 1
@@ -99,9 +106,11 @@ def free_slugs(wanted: list[str], catalogue: Catalogue) -> list[str]:
 
 def _taken(wanted: list[str], catalogue: Catalogue) -> set[str]:
     found: set[str] = set()
+    spelled = Alias.objects.exists()
     for pack in bulk.packs(wanted):
         found.update(catalogue.model._base_manager.filter(slug__in=pack).values_list("slug", flat=True))
-        found.update(Alias.objects.filter(slug__in=pack).values_list("slug", flat=True))
+        if spelled:
+            found.update(Alias.objects.filter(slug__in=pack).values_list("slug", flat=True))
     return found
 
 

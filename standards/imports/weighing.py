@@ -62,7 +62,7 @@ class Weighed:
 
 def weigh(found: Sequence[Candidate], context: Context) -> list[Weighed]:
     """Weigh a pack of candidates. Records, facts and edits are read once for all of them."""
-    known = _known(found, context.catalogue)
+    known = _known(found, context)
     weighed: list[Weighed] = []
     first: dict[str, Candidate] = {}
     for candidate in found:
@@ -87,8 +87,9 @@ def _twice(candidate: Candidate, twin: Candidate, catalogue: Catalogue) -> Weigh
     return Weighed(candidate, "conflicting", reason=TWICE, column="designation", values={"row": twin.number})
 
 
-def _known(found: Sequence[Candidate], catalogue: Catalogue) -> dict[str, Known]:
+def _known(found: Sequence[Candidate], context: Context) -> dict[str, Known]:
     """Records by the candidates' keys; those without an identifier of their own are found by their number."""
+    catalogue = context.catalogue
     names = ("pk", "slug", "source_id", "batch_id", "retracted_at", "version", *catalogue.columns, *catalogue.projected)
     rows = catalogue.model._base_manager.order_by("pk")
     keys = [one.key for one in found]
@@ -96,7 +97,11 @@ def _known(found: Sequence[Candidate], catalogue: Catalogue) -> dict[str, Known]
     for row in rows.filter(**{f"{catalogue.key}__in": keys}).values(*names):
         known[row[catalogue.key]] = Known(row["pk"], row)
     if catalogue.kind == "international":
-        missing = {one.columns["designation"]: one for one in found if one.key not in known}
+        missing = {
+            one.columns["designation"]: one
+            for one in found
+            if one.key not in known and (context.entered_here or not one.columns["uid"])
+        }
         for row in rows.filter(designation__in=list(missing)).values(*names):
             one = missing[row["designation"]]
             if not one.columns["uid"] or row["uid"].startswith("portal:"):

@@ -1,0 +1,32 @@
+"""What was imported is found: the outbox numbered, the index brought up or, after many changes, made anew."""
+
+from collections.abc import Callable
+
+from portal.base import outbox
+from standards.search import catalogue as searched
+from standards.search import index, rebuild
+from standards.search.follow import Follower
+
+MANY = 20_000
+"""Changed records from which a new index is quicker than following them."""
+
+
+def make_findable(kind: str, touched: int, say: Callable[[str], object] = lambda text: None) -> None:
+    """Bring this host's index up to the database. When another process keeps it, that one does."""
+    while outbox.sequence():
+        pass
+    one = searched.KINDS["standard" if kind == "standards" else "international"]
+    if touched >= MANY:
+        pointer = rebuild.rebuild(one)
+        say(f"search: {pointer.documents:,} records indexed in {pointer.seconds} s")
+        return
+    if rebuild.is_due(one):
+        rebuild.rebuild(one)
+        return
+    follower = Follower()
+    try:
+        follower.step()
+    except index.IndexIsBusy:
+        say("search: the follower of this host brings the index up")
+    finally:
+        follower.close()
