@@ -4,6 +4,7 @@ import tomllib
 from functools import cache
 
 from django.conf import settings
+from django.db.models import Count
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
 from django.urls import reverse
@@ -22,15 +23,16 @@ from standards.search.catalogue import INTERNATIONAL, STANDARDS
 @public
 @require_safe
 def home(request: HttpRequest) -> HttpResponse:
-    """Search first (PS1); then how much there is, the goals, and the key areas of the latest year that has some."""
-    latest = KeyArea.objects.order_by("-year").values_list("year", flat=True).first()
+    """Search first (PS1); then how much there is, the goals, and the key areas of the year with the fullest list."""
+    fullest = KeyArea.objects.values("year").annotate(n=Count("pk")).order_by("-n", "-year").first()
+    year = fullest["year"] if fullest else None
     counts = [
         (_("Standards"), finder.find(STANDARDS, limit=1).total, reverse("standards:standards")),
         (_("International standards"), finder.find(INTERNATIONAL, limit=1).total, reverse("standards:international-standards")),
         (_("Committees"), Committee.objects.public().count(), reverse("committees:committees")),
     ]
-    areas = KeyArea.objects.filter(year=latest).order_by("position") if latest else KeyArea.objects.none()
-    context = {"counts": counts, "areas": areas, "areas_year": latest or "", "goal_cards": []}
+    areas = KeyArea.objects.filter(year=year).order_by("position")
+    context = {"counts": counts, "areas": areas, "areas_year": year or "", "goal_cards": []}
     return render(request, "home.html", context)
 
 

@@ -10,7 +10,7 @@ from django.utils.functional import cached_property
 from django.utils.html import escape, format_html
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
+from django.utils.translation import ngettext, pgettext
 
 from portal.base import wording
 
@@ -131,13 +131,13 @@ class FinderPage:
     def sentence(self) -> SafeString:
         """The search in words: 找到 402 项标准，含“车联网”；状态：现行。"""
         pieces = [self._counted()]
-        if self.text:
-            pieces.append(format_html(_("for “{}”"), self.text))
         for facet in self.kind.facets:
             if values := self.chosen.get(facet.name):
-                said = _(" or ").join(str(escape(labels.label(self.kind, facet.name, value))) for value in values)
+                said = pgettext("between alternatives", " or ").join(
+                    str(escape(labels.label(self.kind, facet.name, value))) for value in values
+                )
                 pieces.append(format_html(_("{}: <b>{}</b>"), facet.title, mark_safe(said)))
-        return mark_safe(_(", ").join(str(piece) for piece in pieces))
+        return mark_safe(pgettext("between parts of a sentence", "; ").join(str(piece) for piece in pieces))
 
     def _counted(self) -> SafeString:
         shown = wording.number(self.total)
@@ -145,7 +145,8 @@ class FinderPage:
             words = ngettext("<b>{}</b> standard", "<b>{}</b> standards", self.total)
         else:
             words = ngettext("<b>{}</b> international standard", "<b>{}</b> international standards", self.total)
-        return format_html(words, shown)
+        counted = format_html(words, shown)
+        return format_html(_("{} for “{}”"), counted, self.text) if self.text else counted
 
     @property
     def title_words(self) -> str:

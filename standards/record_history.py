@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 
 from portal.base import wording
 
-from .record_words import EVENTS, Entry
+from .record_words import EVENTS, Entry, listed
 
 if TYPE_CHECKING:
     from .record_page import RecordPage
@@ -65,4 +65,4 @@ def _changed(record: Any, changes: dict[str, Any]) -> str:
         columns = {column.attname: column for column in record._meta.concrete_fields}
         if name in columns and name not in FIELDS_NOT_TOLD and columns[name].editable:
             found.append(str(columns[name].verbose_name))
-    return _(", ").join(found)
+    return listed(found)

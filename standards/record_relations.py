@@ -184,4 +184,4 @@ def _area_line(area: Any, confirmed: bool, reason: str) -> AreaLine:
 def reason_of(suggestion: AreaSuggestion) -> str:
     """The rule in words: Chinese title contains 车联网."""
     rule = suggestion.rule
-    return _("%(rule)s %(value)s") % {"rule": rule.get_kind_display(), "value": rule.value}
+    return _("%(rule)s “%(value)s”") % {"rule": rule.get_kind_display(), "value": rule.value}

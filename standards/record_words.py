@@ -8,6 +8,7 @@ from datetime import date
 from typing import Any
 
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from portal.base import wording
 
@@ -62,7 +63,7 @@ class Line:
 
 
 def listed(numbers: Iterable[str]) -> str:
-    return _(", ").join(numbers)
+    return pgettext("between names", ", ").join(numbers)
 
 
 def sentence(life: Life, *, international: bool) -> str:
