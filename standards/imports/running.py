@@ -74,7 +74,7 @@ def _rows(context: Context, path: str | Path, progress: Progress, *, write: bool
     with open_table(path, context.catalogue.kind) as table, closing(ahead(_cleaned(table, context))) as packs:
         for last, found, turned_down, fraction in packs:
             with transaction.atomic():
-                _take_place(batch, last)
+                take_place(batch, last)
                 weighed = weigh([context.sourced(one) for one in found], context)
                 if write:
                     with audit.act("import.rows", batch, by=context.by, batch=batch) as this:
@@ -100,7 +100,7 @@ def _cleaned(table: Table, context: Context) -> Iterator[Cleaned]:
         yield pack[-1].number, found, turned_down, table.fraction
 
 
-def _take_place(batch: Batch, position: int) -> None:
+def take_place(batch: Batch, position: int) -> None:
     """Move the batch on, if nobody else has; the row stays locked until the pack is written."""
     rows = Batch._base_manager.filter(pk=batch.pk, position=batch.position)
     if not rows.update(position=position):

@@ -4,16 +4,16 @@ import time
 from collections.abc import Callable
 from typing import Any
 
-from django.conf import settings
-from django.core.management import BaseCommand, CommandParser, call_command, get_commands
+from django.core.management import BaseCommand, CommandParser
 
 from committees.actions_reference import load_committees
-from portal.base import reference
 from portal.base.actions_reference import load_calendar, load_classifications, load_regions, load_sources
 from portal.base.people import system_user
 from programmes.actions_definitions import load_definitions
 from programmes.actions_reference import load_plans
 from standards.actions_reference import load_area_rules, load_areas
+from standards.imports.finding import MANY, make_findable
+from standards.imports.shipped import load_catalogues
 
 LOADERS: tuple[tuple[str, Callable[..., object]], ...] = (
     ("data sources", load_sources),
@@ -25,10 +25,6 @@ LOADERS: tuple[tuple[str, Callable[..., object]], ...] = (
     ("area rules", load_area_rules),
     ("plans and goals", load_plans),
     ("definitions", load_definitions),
-)
-CATALOGUES = (
-    ("import_international", tuple(f"international_{body}.jsonl.xz" for body in ("iso", "iec", "itu", "3gpp"))),
-    ("import_standards", ("chinese_standards.csv",)),
 )
 
 
@@ -48,8 +44,6 @@ class Command(BaseCommand):
             self._import_catalogues()
 
     def _import_catalogues(self) -> None:
-        for command, names in CATALOGUES:
-            for name in names if command in get_commands() else ():
-                begun = time.monotonic()
-                call_command(command, str(reference.path(name)), rejects=settings.DATA_FOLDER, stdout=self.stdout)
-                self.stdout.write(f"{name}: done ({time.monotonic() - begun:.1f} s)")
+        by = system_user()
+        for kind in ("international", "standards") if load_catalogues(by=by, say=self.stdout.write) else ():
+            make_findable(kind, MANY, self.stdout.write)
