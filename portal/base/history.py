@@ -56,6 +56,38 @@ VERBS: dict[str, StrPromise] = {
     "sign": gettext_lazy("signed"),
     "close": gettext_lazy("closed"),
     "state": gettext_lazy("state recorded"),
+    "published": gettext_lazy("publication recorded"),
+    "in-force": gettext_lazy("coming into force recorded"),
+    "confirmed": gettext_lazy("confirmed"),
+    "rejected": gettext_lazy("rejected"),
+    "confirmed-many": gettext_lazy("confirmed together"),
+    "rejected-many": gettext_lazy("rejected together"),
+    "replaced": gettext_lazy("replacement recorded"),
+    "withdrawn": gettext_lazy("withdrawal recorded"),
+    "corrected": gettext_lazy("corrected version recorded"),
+    "cancelled": gettext_lazy("abandonment recorded"),
+    "proposed": gettext_lazy("proposal recorded"),
+    "stage": gettext_lazy("stage recorded"),
+    "seen-current": gettext_lazy("seen in force"),
+    "seen-ended": gettext_lazy("seen ended"),
+    "seen-unclear": gettext_lazy("seen, status not stated"),
+    "turn": gettext_lazy("status turned with the calendar"),
+    "void": gettext_lazy("voided"),
+    "applied": gettext_lazy("application recorded"),
+    "selected": gettext_lazy("selected"),
+    "refused": gettext_lazy("not selected"),
+    "claimed": gettext_lazy("claimed"),
+    "proven": gettext_lazy("proof confirmed"),
+    "disputed": gettext_lazy("disputed"),
+    "area-target": gettext_lazy("target of an area set"),
+    "join": gettext_lazy("joined by an import"),
+    "links": gettext_lazy("linked by an import"),
+    "rows": gettext_lazy("loaded by an import"),
+    # The same word said of other records.
+    "demonstration.withdrawn": gettext_lazy("taken back"),
+    "claim.withdrawn": gettext_lazy("taken back"),
+    "standard.confirmed": gettext_lazy("review recorded: continues valid"),
+    "international.confirmed": gettext_lazy("confirmation recorded"),
 }
 #: Bookkeeping of facts: said by the verb, the date and the person already.
 SILENT = frozenset(
@@ -71,6 +103,7 @@ class Change:
     label: str
     before: str
     after: str
+    column: str = ""
 
 
 @dataclass(frozen=True)
@@ -84,11 +117,13 @@ class Told:
     what: str
     note: str
     changes: list[Change]
+    is_edit: bool = False
+    """A change of the record itself that its fields can go back behind."""
 
 
 def verb_in_words(verb: str) -> str:
     """`standard.edit` as "changed"; an unknown verb as it is."""
-    return str(VERBS.get(verb.rpartition(".")[2], verb))
+    return str(VERBS.get(verb) or VERBS.get(verb.rpartition(".")[2], verb))
 
 
 def told(entries: Iterable[AuditEntry]) -> list[Told]:
@@ -101,12 +136,23 @@ def told(entries: Iterable[AuditEntry]) -> list[Told]:
 def _tell(entry: AuditEntry, names: dict[tuple[str, str], str]) -> Told:
     model = _model(entry.row_type)
     changes = [
-        Change(_label(model, column), *(_value(model, column, value, names) for value in pair))
+        Change(_label(model, column), *(_value(model, column, value, names) for value in pair), column)
         for column, pair in entry.changes.items()
         if column not in SILENT
     ]
     what = str(model._meta.verbose_name) if model is not None and entry.row_type != entry.subject_type else ""
-    return Told(entry.pk, entry.at, entry.by, verb_in_words(entry.verb), what, entry.note, changes)
+    is_edit = "version" in entry.changes and (entry.row_type, entry.row_pk) == (entry.subject_type, entry.subject_pk)
+    return Told(entry.pk, entry.at, entry.by, verb_in_words(entry.verb), what, entry.note, changes, is_edit)
+
+
+def value_in_words(record: models.Model, column: str, value: Any) -> str:
+    """One stored value of a record as people read it."""
+    field = _field(type(record), column)
+    names = {}
+    if field is not None and field.is_relation and value not in (None, ""):
+        row = field.related_model._base_manager.filter(pk=value).first()
+        names = {(field.related_model._meta.label_lower, str(value)): str(row)} if row else {}
+    return _value(type(record), column, value, names)
 
 
 def _model(label: str) -> type[models.Model] | None:

@@ -27,6 +27,7 @@ class StaleRecord(ValidationError):
         entries = list(entries)
         names = dict.fromkeys(name for entry in entries for name in entry.changes if name != "version")
         self.record = record
+        self.entries = entries
         self.fields = tuple(name.removesuffix("_id") for name in names)
         self.by = entries[0].by if entries else None
         self.at = entries[0].at if entries else None
