@@ -19,6 +19,8 @@ urlpatterns = [
     path("", include("portal.base.urls")),
     path("", include("standards.urls")),
     path("", include("programmes.urls")),
+    path("desk/", include("programmes.desk_urls")),
+    path("desk/areas/", include("standards.desk_areas_urls")),
     path("", include("committees.urls")),
     path("", include("experts.urls")),
 ]

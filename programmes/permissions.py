@@ -6,8 +6,9 @@ from portal.base.models import Role
 from portal.base.permissions import has_role, is_contact, is_leader, is_ministry, is_officer
 from standards.models import KeyArea
 
+from .actions_definitions import drafter_of
 from .actions_records import claimers_of
-from .models import Deliverable, Demonstration, Goal, LeadershipClaim, Plan
+from .models import Definition, Deliverable, Demonstration, Goal, LeadershipClaim, Plan
 
 
 def can_see_programme(user: Any) -> bool:
@@ -77,3 +78,12 @@ def can_sign(user: Any, plan: Plan) -> bool:
 
 def can_correct_figure(user: Any, plan: Plan) -> bool:
     return has_role(user, Role.OFFICER, Role.LEADER)
+
+
+def can_draft_definition(user: Any) -> bool:
+    return is_officer(user)
+
+
+def can_approve_definition(user: Any, definition: Definition) -> bool:
+    """A leader who did not draft it."""
+    return is_leader(user) and definition.approved_at is None and drafter_of(definition) != user.pk
