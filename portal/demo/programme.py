@@ -16,7 +16,7 @@ from standards.actions_turning import standard_differences
 from standards.models import KeyArea, Project, Standard
 from standards.projections import project_standard
 
-from . import bulk, conversion, corrections, demonstrations, industry, leadership
+from . import bulk, closing, conversion, corrections, demonstrations, industry, leadership
 from .cast import assemble
 from .durations import Durations
 from .ledger import Ledger
@@ -70,6 +70,8 @@ def load(*, by: User, say: Say) -> None:
         corrections.deliverables(plan, cast)
         corrections.targets(plan, subjects, cast, areas)
         _turn(by)
+    with timed("a signed half-year"):
+        closing.play(plan, cast)
         jobs.ask("suggest_areas", by=by, key=f"{YEAR}", year=YEAR)
 
 
