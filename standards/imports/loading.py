@@ -77,6 +77,8 @@ def move(batch: Batch, state: str, *, by: User) -> Batch:
     batch.state = state
     if state == State.ACCEPTED:
         batch.accepted_at = clock.now()
+    if state == State.REVERTED:
+        batch.reverted_at = clock.now()
     with audit.act(f"import.{state}", batch, by=by):
         batch.save()
     return batch

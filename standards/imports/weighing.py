@@ -21,7 +21,7 @@ from .stages import Seen
 BY_HAND = gettext_noop("A person has entered “%(now)s” here; the file says “%(file)s”.")
 OTHER_SOURCE = gettext_noop("The record, taken from another source, says “%(now)s”; the file says “%(file)s”.")
 TWICE = gettext_noop("Row %(row)d says something else of the same number.")
-LOADERS = ("reference.load",)
+LOADERS = ("reference.load", "import.take-back")
 """Verbs of the portal's own loads: not edits by a person."""
 
 
