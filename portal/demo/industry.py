@@ -5,7 +5,8 @@ from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 
 from portal.base import clock
-from standards.models import KeyArea, Standard
+from portal.base.models import User
+from standards.models import KeyArea, Project, Standard
 
 from . import bulk
 from .cast import Cast
@@ -71,24 +72,7 @@ def _mark_late_and_vague(lives: list[Life], dice: random.Random) -> None:
 
 def _live(ledger: Ledger, life: Life, cast: Cast, areas: dict[str, KeyArea], dice: random.Random) -> list[Made]:
     by = dice.choice((cast.officer, cast.officer, cast.reviewer))
-    committee = dice.choice(cast.committees[life.topic.slug])
-    project = bulk.propose_project(
-        ledger,
-        on=life.proposed_on,
-        by=by,
-        at=moment(life.proposed_on, 0, dice),
-        title_zh=life.title_zh,
-        title_en=life.title_en,
-        kind=life.kind,
-        level="industry",
-        code=CODE,
-        nature=life.nature,
-        months=life.months,
-        special_project=f"示例专项：{life.topic.name_zh}" if life.topic.slug else "",
-        committee=committee,
-        lead_organisation=dice.choice(cast.organisations),
-        is_demo=True,
-    )
+    project = _propose(ledger, life, cast, by, dice)
     if life.planned_on is None:
         return []
     due = life.planned_on + timedelta(days=life.months * 30)
@@ -102,8 +86,34 @@ def _live(ledger: Ledger, life: Life, cast: Cast, areas: dict[str, KeyArea], dic
     if life.published_on is None:
         return []
     at = max(at, moment(life.published_on, life.late or life.lag, dice))
-    drafting = "、".join(one.name_zh for one in dice.sample(cast.organisations, 3))
-    published = bulk.publish_project(
+    published = _publish(ledger, project, life, cast, by, at, dice)
+    return [Made(standard, life.topic, life.published_on, at, life) for standard in published]
+
+
+def _propose(ledger: Ledger, life: Life, cast: Cast, by: User, dice: random.Random) -> Project:
+    return bulk.propose_project(
+        ledger,
+        on=life.proposed_on,
+        by=by,
+        at=moment(life.proposed_on, 0, dice),
+        title_zh=life.title_zh,
+        title_en=life.title_en,
+        kind=life.kind,
+        level="industry",
+        code=CODE,
+        nature=life.nature,
+        months=life.months,
+        special_project=f"示例专项：{life.topic.name_zh}" if life.topic.slug else "",
+        committee=dice.choice(cast.committees[life.topic.slug]),
+        lead_organisation=dice.choice(cast.organisations),
+        is_demo=True,
+    )
+
+
+def _publish(
+    ledger: Ledger, project: Project, life: Life, cast: Cast, by: User, at: datetime, dice: random.Random
+) -> list[Standard]:
+    return bulk.publish_project(
         ledger,
         project,
         designations=life.designations,
@@ -117,9 +127,8 @@ def _live(ledger: Ledger, life: Life, cast: Cast, areas: dict[str, KeyArea], dic
         ccs=list(life.ccs),
         department=DEPARTMENT,
         publisher=DEPARTMENT,
-        drafting_units=drafting,
+        drafting_units="、".join(one.name_zh for one in dice.sample(cast.organisations, 3)),
     )
-    return [Made(standard, life.topic, life.published_on, at, life) for standard in published]
 
 
 def notice_of(day: date) -> str:
