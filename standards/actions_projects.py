@@ -98,7 +98,7 @@ def advance(project: Project, *, move: str, on: date, by: User, note: str = "", 
 def _movable(project: Project, move: str, on: date, expected_version: int | None) -> Project:
     project = writing.take(project, expected_version)
     if move not in MOVES or Stage(project.stage) not in MOVES[move].sources:
-        raise ForbiddenMove(_("%(move)s is not possible from the stage %(stage)s.") % {"move": move, "stage": project.stage})
+        raise ForbiddenMove(_("This step is not possible in the stage “%(stage)s”.") % {"stage": project.get_stage_display()})
     writing.not_in_future(on, "on")
     if project.stage_since and on < project.stage_since:
         raise ValidationError({"on": _("The present stage began only on %(day)s.") % {"day": project.stage_since}})
