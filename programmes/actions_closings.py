@@ -66,14 +66,15 @@ def correct_figure(figure: ClosedFigure, *, by: User, reason: str) -> Correction
     """State the figure as known now, under the definition it was signed with, beside the signed one, with the reason."""
     if not reason.strip():
         raise ValidationError({"reason": _("Say why the signed figure was wrong.")})
-    if figure.closing.signed_at is None:
+    closing = Closing.objects.get(pk=figure.closing_id)
+    if closing.signed_at is None:
         raise ValidationError(_("These figures are not signed yet; prepare them anew."))
-    now = frozen(computing.figure(figure.goal, figure.closing.on, clock.now(), figure.area_id, figure.definition))
+    now = frozen(computing.figure(figure.goal, closing.on, clock.now(), figure.area_id, figure.definition))
     last = figure.corrections.order_by("-at", "-pk").first() or figure
     if now["digest"] == last.digest and now["value"] == last.value and now["second_value"] == last.second_value:
         raise ValidationError({"reason": _("As known now, the figure is the same. There is nothing to correct.")})
     correction = Correction(figure=figure, reason=reason.strip(), by=by, at=clock.now(), **now)
-    with audit.act("closing.correct", figure.closing, by=by, note=reason):
+    with audit.act("closing.correct", closing, by=by, note=reason):
         correction.save()
-        outbox.note(outbox.PLAN, figure.closing.plan_id)
+        outbox.note(outbox.PLAN, closing.plan_id)
     return correction

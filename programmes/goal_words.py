@@ -76,12 +76,17 @@ def target_words(goal: Goal, threshold: Number = None) -> str:
     threshold = goal.threshold if threshold is None else threshold
     if threshold is None:
         return gettext("no number set")
-    first = _with_operator(goal.operator, value_words(goal, _short(threshold)), unit(goal))
+    first = _with_operator(goal.operator, threshold_words(goal, threshold), unit(goal))
     if goal.second_threshold is None:
         return first
     number = wording.number(_short(goal.second_threshold))
     second = _with_operator(goal.second_operator or goal.operator, number, second_unit(goal))
     return gettext("%(first)s and %(second)s") % {"first": first, "second": second}
+
+
+def threshold_words(goal: Goal, threshold: Number) -> str:
+    """A threshold as the Key Points print it: 800, 90%, 4.5%."""
+    return wording.number(_short(threshold)) + (PERCENT if is_rate(goal) else "")
 
 
 def _short(value: Number) -> Decimal:

@@ -206,7 +206,7 @@ def _cell(goal: Goal, area: KeyArea, figure: Shown | None, target: Decimal | Non
     return Cell(
         goal_words.value_words(goal, figure.value),
         ledger_url(goal, on, area),
-        "" if target is None else goal_words.value_words(goal, target.normalize() + 0),
+        "" if target is None else goal_words.threshold_words(goal, target),
         float(figure.value or 0),
         float(target or 0),
         Decimal(-1) if figure.value is None else figure.value,
