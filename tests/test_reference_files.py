@@ -43,6 +43,7 @@ def test_file_has_the_described_rows_source_and_licence(name, rows, source, lice
     ("name", "key"),
     (
         ("chinese_standards.csv", ("id",)),
+        ("chinese_wellknown.csv", ("id",)),
         ("chinese_projects_sample.csv", ("project_id",)),
         ("ministry_annex_sample.csv", ("seq",)),
         ("adoptions.csv", ("adopter_uid", "adopted")),
@@ -68,7 +69,7 @@ def test_uids_are_unique_over_the_four_bodies():
     assert len(uids) == len(set(uids)) == 107_613
 
 
-@pytest.mark.parametrize("name", ("chinese_standards.csv", "adoptions.csv", "committees.csv"))
+@pytest.mark.parametrize("name", ("chinese_standards.csv", "chinese_wellknown.csv", "adoptions.csv", "committees.csv"))
 def test_every_row_names_a_source_that_is_listed(name):
     listed = {text for row in reference.rows("data_sources.csv") for text in row["printed_as"].split("|")}
     assert {row["source"] for row in reference.rows(name)} - listed == set()

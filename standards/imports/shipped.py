@@ -33,6 +33,7 @@ CATALOGUES = (
     ("international", "international_itu.jsonl.xz"),
     ("international", "international_3gpp.jsonl.xz"),
     ("standards", "chinese_standards.csv"),
+    ("standards", "chinese_wellknown.csv"),
     ("standards", "ministry_annex_sample.csv"),
 )
 HISTORIES, ADOPTIONS = "iso_stage_histories.csv.xz", "adoptions.csv"
