@@ -3,6 +3,7 @@
 from django.urls import path
 
 from . import views_accounts as accounts
+from . import views_jobs as jobs
 from . import views_organisations as organisations
 
 urlpatterns = [
@@ -13,6 +14,9 @@ urlpatterns = [
     path("accounts/<int:pk>/close/", accounts.close_account, name="close-account"),
     path("accounts/<int:pk>/roles/new/", accounts.grant_role, name="grant-role"),
     path("accounts/<int:pk>/roles/<int:grant>/end/", accounts.end_role, name="end-role"),
+    path("jobs/", jobs.jobs, name="jobs"),
+    path("jobs/<int:pk>/", jobs.job, name="job"),
+    path("jobs/<int:pk>/again/", jobs.run_job_again, name="run-job-again"),
     path("organisations/", organisations.organisations, name="organisations"),
     path("organisations.<str:form>", organisations.organisations, name="organisations-file"),
     path("organisations/new/", organisations.new_organisation, name="new-organisation"),

@@ -37,6 +37,7 @@ _OTHERS = (
 _MARKUP = re.compile(rb"\s*(?:<!doctype|<html|<\?xml|<script|<table)", re.IGNORECASE)
 NOT_A_TABLE = gettext_noop("This is not a table. Send CSV, .xlsx or JSON Lines.")
 TOO_LARGE = gettext_noop("The file is too large: at most %(limit)s MB after unpacking.")
+TOO_LARGE_TO_SEND = gettext_noop("The file is too large: at most %(limit)s MB. Import it with manage.py.")
 MACROS = gettext_noop("The workbook holds macros. Save it as .xlsx without macros.")
 DAMAGED = gettext_noop("The file is damaged and cannot be unpacked.")
 EMPTY = gettext_noop("The file is empty.")

@@ -96,6 +96,9 @@ def standing(row: dict[str, Any]) -> str:
     return found or _WORDS.get(str(stage or row.get("status") or "").lower(), UNCLEAR)
 
 
+_DATED = (("corrected", "corrected", ""), ("reaffirmed", "confirmed", ""), ("approved", "stage", "approved"))
+
+
 def _at(event: str, known: Day, stage: str = "", note: str = "") -> Seen:
     return Seen(event, known[0], known[2], known[1], stage, note)
 
@@ -109,12 +112,9 @@ def events_of(row: dict[str, Any], snapshot: date) -> list[Seen]:
     events = []
     if published and holds != DRAFT and holds != CANCELLED:
         events.append(_at("published", published))
-    if value := row.get("corrected"):
-        events.append(_at("corrected", day(value, "corrected")))  # type: ignore[arg-type]
-    if value := row.get("reaffirmed"):
-        events.append(_at("confirmed", day(value, "reaffirmed")))  # type: ignore[arg-type]
-    if value := row.get("approved"):
-        events.append(_at("stage", day(value, "approved"), "approved"))  # type: ignore[arg-type]
+    for field, event, word in _DATED:
+        if field in row and (known := day(row[field], field)):
+            events.append(_at(event, known, word))
     return events + _standing_events(row, holds, stage, since, bool(published), snapshot)
 
 

@@ -21,6 +21,7 @@ from .said import FileRefused
 NO_HEADINGS = gettext_noop(
     "No heading row was found in the first %(rows)d rows. It must name the number of the standard (标准编号 or designation)."
 )
+NO_ROWS = gettext_noop("There is no row under the headings.")
 BAD_LINE = gettext_noop("This line is not a JSON object.")
 BAD_TEXT = gettext_noop("The text after row %(row)d cannot be read. Save the file as UTF-8.")
 MAX_LINE = 4 * 1024 * 1024
