@@ -1,9 +1,10 @@
-from django.urls import URLPattern, URLResolver, path
+from django.urls import URLPattern, URLResolver, include, path
 
 from programmes import views_board, views_closings, views_definitions, views_reading_jobs
 
 app_name = "programmes-desk"
 urlpatterns: list[URLPattern | URLResolver] = [
+    path("", include("programmes.urls_records")),
     path("programmes/", views_board.latest_board, name="board"),
     path("programmes/<int:year>/", views_board.year_board, name="year-board"),
     path("programmes/<int:year>/recompute/", views_board.recompute, name="recompute"),

@@ -92,18 +92,32 @@ def adopt(
     Each reference of a statement becomes a fact; an undated one is marked so and points to no edition.
     """
     writing.hold(standard)
-    if international is not None or cited.strip():
-        rows = [_given(standard, international, cited, degree)]
-    else:
-        rows = _stated(standard, statement, degree)
+    rows = adoptions_meant(standard, statement=statement, international=international, cited=cited, degree=degree)
     with audit.act("adoption.enter", standard, by=by, note=note):
         for row in rows:
-            _refuse_twin(row)
             row.valid_from, row.statement, row.evidence = valid_from, statement.strip(), evidence.strip()
             row.to_check = row.to_check or to_check
             writing.enter(row)
             _tell(row.international)
         _tell(standard)
+    return rows
+
+
+def adoptions_meant(
+    standard: Standard,
+    *,
+    statement: str = "",
+    international: InternationalStandard | None = None,
+    cited: str = "",
+    degree: str = "",
+) -> list[Adoption]:
+    """What would be entered, to be looked at before: each reference with the exact edition found, nothing written yet."""
+    if international is not None or cited.strip():
+        rows = [_given(standard, international, cited, degree)]
+    else:
+        rows = _stated(standard, statement, degree)
+    for row in rows:
+        _refuse_twin(row)
     return rows
 
 
@@ -165,13 +179,17 @@ def correct_adoption(
     degree: str = "",
     valid_from: date | None = None,
 ) -> Adoption:
-    """The adoption was entered wrongly: it is voided with the reason and entered again, checked by this person."""
+    """The adoption was entered wrongly: it is voided with the reason and entered again, checked by this person.
+
+    Entered again under the same number it is confirmed as printed and needs no further check.
+    """
     if international is None and not cited.strip():
         international, cited = adoption.international, adoption.cited
     with audit.act("adoption.correct", adoption.standard, by=by, note=reason):
         writing.void(adoption, by=by, reason=reason)
         row = _given(adoption.standard, international, cited, degree or adoption.degree)
         _refuse_twin(row)
+        row.to_check = row.to_check and row.cited != adoption.cited
         row.statement, row.evidence = adoption.statement, adoption.evidence
         row.valid_from = valid_from or adoption.valid_from
         row.precision = adoption.precision if valid_from is None else row.precision

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from django import forms
 from django.db.models import QuerySet
 from django.utils.translation import get_language
 
@@ -53,7 +54,11 @@ GROUP_STANDARD = _resolver(STANDARDS, lambda: Standard.objects.public().filter(l
 INTERNATIONAL = _resolver(INTERNATIONAL_KIND, lambda: InternationalStandard.objects.public())
 
 
-def area_choices() -> list[tuple[str, str]]:
-    """Key areas of every year for a select box, the newest year first: some two dozen a year."""
-    areas = KeyArea.objects.order_by("-year", "position")
-    return [("", "—"), *((str(area.pk), f"{area.year} {own(area.name_zh, area.name_en)}") for area in areas)]
+class AreaField(forms.ModelChoiceField):
+    """A key area of any year, the newest year first: some two dozen a year fit a select box."""
+
+    def __init__(self, **more: Any) -> None:
+        super().__init__(KeyArea.objects.order_by("-year", "position"), **more)
+
+    def label_from_instance(self, area: KeyArea) -> str:
+        return f"{area.year} {own(area.name_zh, area.name_en)}"

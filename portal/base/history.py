@@ -145,6 +145,10 @@ def _tell(entry: AuditEntry, names: dict[tuple[str, str], str]) -> Told:
     return Told(entry.pk, entry.at, entry.by, verb_in_words(entry.verb), what, entry.note, changes, is_edit)
 
 
+def label_in_words(record: models.Model, column: str) -> str:
+    return _label(type(record), column)
+
+
 def value_in_words(record: models.Model, column: str, value: Any) -> str:
     """One stored value of a record as people read it."""
     field = _field(type(record), column)

@@ -28,6 +28,11 @@ def is_ministry(user: Any) -> bool:
     return has_role(user, Role.OFFICER, Role.LEADER)
 
 
+def works_for_ministry(user: Any) -> bool:
+    """Officers, leaders and administrators."""
+    return has_role(user, Role.OFFICER, Role.LEADER, Role.ADMINISTRATOR)
+
+
 def is_contact(user: Any, organisation: Organisation) -> bool:
     """Whether the account speaks for this organisation today."""
     if not user.is_authenticated or Role.CONTACT not in user.roles_today:
