@@ -22,7 +22,7 @@ class Way:
 def way_to(text: str, user: Any) -> Way | None:
     """The way from a spelling to its record; None when no record bears such a number."""
     text = text.strip().strip("/")
-    if not text or len(text) > MAX_LENGTH:
+    if not text or len(text) > MAX_LENGTH or "\x00" in text:
         return None
     alias = Alias.objects.filter(slug__in=(text, text.upper())).select_related("standard", "international").first()
     target = (alias.standard or alias.international) if alias else None

@@ -36,7 +36,8 @@ class SeveralValues(filters.Filter):
     """`status=current&status=coming`: any of the values. Unknown values find nothing and can be taken back."""
 
     def values(self, query: QueryDict) -> list[str]:
-        given = [value.strip() for value in query.getlist(cast(str, self.field_name)) if value.strip()]
+        """Without blanks at the ends, empty ones, and the zero byte that PostgreSQL refuses."""
+        given = [kept for value in query.getlist(cast(str, self.field_name)) if (kept := value.replace("\x00", "").strip()[:200])]
         return list(dict.fromkeys(given))[:MOST_VALUES]
 
     def filter(self, qs: QuerySet[Any], value: Any) -> QuerySet[Any]:
@@ -65,7 +66,7 @@ class CatalogueFilter(filters.FilterSet):
 
     @property
     def text(self) -> str:
-        return " ".join(self.given.get("q", "").split())[:200]
+        return " ".join(self.given.get("q", "").replace("\x00", "").split())[:200]
 
     @property
     def order(self) -> str:

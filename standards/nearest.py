@@ -94,6 +94,8 @@ def _edits(number: str) -> Iterator[str]:
 def fewer_words(kind: Kind, text: str, chosen: dict[str, list[str]]) -> list[tuple[str, int, str]]:
     """The most words that together find something; among equally many the rarest first."""
     question = read_question(text)
+    if question.number is not None:
+        return []
     pieces = list(question.words)[:MOST_WORDS]
     if question.phrases:
         pieces += list(question.phrases)

@@ -26,10 +26,11 @@ def history(page: RecordPage, *, names: bool) -> list[Entry]:
         changed = _changed(page.record, audited.changes)
         if changed and audited.row_type == page.record._meta.label_lower:
             day = wording.day(audited.at)
+            entered = audited.verb.endswith(".enter")
             entries.append(
                 Entry(
                     on=day,
-                    what=_("Entry edited: %(fields)s") % {"fields": changed},
+                    what=_("Entered here") if entered else _("Entry edited: %(fields)s") % {"fields": changed},
                     recorded=day,
                     note=audited.note if names else "",
                     who=audited.by.name if names else "",

@@ -30,14 +30,14 @@ CITATION_FILES = {
 @require_safe
 def standard(request: HttpRequest, slug: str) -> HttpResponse:
     rows = Standard.objects.visible_to(request.user).select_related("committee", "source", "project")
-    return show(request, STANDARDS, rows.filter(slug=slug).first(), slug)
+    return show(request, STANDARDS, rows.filter(slug=slug.replace("\x00", "")).first(), slug)
 
 
 @public
 @require_safe
 def international_standard(request: HttpRequest, slug: str) -> HttpResponse:
     rows = InternationalStandard.objects.visible_to(request.user).select_related("committee", "source")
-    return show(request, INTERNATIONAL, rows.filter(slug=slug).first(), slug)
+    return show(request, INTERNATIONAL, rows.filter(slug=slug.replace("\x00", "")).first(), slug)
 
 
 def show(request: HttpRequest, kind: Kind, record: Any, text: str) -> HttpResponse:
@@ -64,7 +64,7 @@ def lead(request: HttpRequest, kind: Kind, text: str) -> HttpResponse:
         query = request.META.get("QUERY_STRING", "")
         address = f"{way.url}?{query}" if query else way.url
         return HttpResponsePermanentRedirect(address) if way.lasting else HttpResponseRedirect(address)
-    typed = text.strip("/")
+    typed = text.replace("\x00", "").strip("/")[:200]
     context = {
         "typed": typed,
         "nearest": nearest(kind, typed, {}),
@@ -90,7 +90,7 @@ def read_day(text: str) -> tuple[date | None, bool]:
 def citation(request: HttpRequest, kind: str, slug: str, form: str) -> HttpResponse:
     """A citation as a file for a reference manager."""
     found = STANDARDS if kind == "standard" else INTERNATIONAL
-    record = get_object_or_404(found.model.objects.visible_to(request.user), slug=slug)
+    record = get_object_or_404(found.model.objects.visible_to(request.user), slug=slug.replace("\x00", ""))
     page = PAGES[found](record, request.user)
     if not page.citations:
         raise Http404(slug)

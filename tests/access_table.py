@@ -44,7 +44,9 @@ def only(*kinds: str, **more: Any) -> Row:
 MINISTRY = ("officer", "leader")
 STAFF = ("officer", "leader", "administrator")
 
-ROOF: dict[str, Row] = {}
+ROOF: dict[str, Row] = {
+    "home": everybody(),
+}
 BASE: dict[str, Row] = {
     "set-language": everybody(fill=lambda world: {"short": "en"}),
     "login": everybody(),
@@ -65,12 +67,23 @@ BASE: dict[str, Row] = {
     "base:calendar-day-clear": only("officer", "administrator", fill=lambda world: {"day": "2020-05-01"}),
 }
 STANDARDS: dict[str, Row] = {
+    "standards:standards": everybody(),
+    "standards:standards-file": everybody(fill=lambda world: {"form": "csv"}),
+    "standards:international-standards": everybody(),
+    "standards:international-standards-file": everybody(fill=lambda world: {"form": "json"}),
+    "standards:standard": everybody(fill=lambda world: {"slug": world.standard.slug}),
+    "standards:international-standard": everybody(fill=lambda world: {"slug": world.international.slug}),
+    "standards:citation": everybody(fill=lambda world: {"kind": "standard", "slug": world.standard.slug, "form": "bib"}),
+    "standards:area": everybody(fill=lambda world: {"year": world.area.year, "slug": world.area.slug}),
     "standards:classifications": everybody(),
     "standards:classification-scheme": everybody(fill=lambda world: {"scheme": "ics"}),
     "standards:classification": everybody(fill=lambda world: {"scheme": "ics", "code": "33"}),
 }
 PROGRAMMES: dict[str, Row] = {}
-COMMITTEES: dict[str, Row] = {}
+COMMITTEES: dict[str, Row] = {
+    "committees:committees": everybody(),
+    "committees:committee": everybody(fill=lambda world: {"slug": world.committee.slug}),
+}
 API: dict[str, Row] = {}
 
 TABLE: dict[str, Row] = ROOF | BASE | STANDARDS | PROGRAMMES | COMMITTEES | API

@@ -81,3 +81,21 @@ def clock_at():
 def fixed_clock(clock_at):
     """30 June 2020, nine in the morning in Shanghai."""
     return clock_at(FIXED_DAY)
+
+
+@pytest.fixture
+def indexed(db):
+    """`indexed()` makes the search index of what the test has entered so far; afterwards there is none."""
+    from standards import labels
+    from standards.search import index, rebuild
+    from standards.search.catalogue import KINDS
+
+    def make():
+        labels.forget()
+        for kind in KINDS.values():
+            rebuild.rebuild(kind)
+
+    yield make
+    for kind in KINDS.values():
+        index.pointer_path(kind).unlink(missing_ok=True)
+        index.reader(kind).forget()

@@ -48,7 +48,9 @@ def _word(piece: str) -> Q:
     for word in text.words(piece):
         found &= _latin(word)
     number = text.read_number(piece)
-    return found | _number(number) if number is not None else found
+    if number is not None:
+        return found | _number(number)
+    return found | Q(flat_number__startswith="".join(text.words(piece)).upper())
 
 
 def _latin(word: str) -> Q:
@@ -57,8 +59,7 @@ def _latin(word: str) -> Q:
     else:
         beginning = rf"(^|[^[:alnum:]]){word}"
     beginning = beginning.replace("[:alnum:]", "a-zA-Z0-9")
-    titles = Q(title_en__icontains=word, title_en__iregex=beginning) | Q(title_zh__icontains=word)
-    return titles | Q(flat_number__startswith=word.upper())
+    return Q(title_en__icontains=word, title_en__iregex=beginning) | Q(title_zh__icontains=word)
 
 
 def _phrase(piece: str) -> Q:

@@ -61,13 +61,13 @@ def ordered(kind: Kind, rows: QuerySet[Any], sort: str, exact: list[int]) -> Que
     newest = (Case(When(published_on__isnull=True, then=Value(1)), default=Value(0)), "-published_on", "-year", "sort_key", "pk")
     if sort == "newest":
         return rows.order_by(*newest)
-    first = Case(When(pk__in=exact, then=Value(0)), default=Value(1), output_field=IntegerField())
+    first = [Case(When(pk__in=exact, then=Value(0)), default=Value(1), output_field=IntegerField())] if exact else []
     fit = Case(
         *(When(status=status, then=Value(rank)) for status, rank in RANKS.items()),
         default=Value(9),
         output_field=IntegerField(),
     )
-    return rows.order_by(first, fit, *newest)
+    return rows.order_by(*first, fit, *newest)
 
 
 def _counts(kind: Kind, question: Question, exact: list[int], filters: Mapping[str, Sequence[str]]) -> Counts:

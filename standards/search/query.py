@@ -52,7 +52,7 @@ class Builder:
             whole = self.limited([(Occur.Must, Query.all_query()), *left_out] if left_out else [], limits)
             return Asked(whole, (whole,))
         clauses = [self.word(piece) for piece in question.words] + [self.phrase(piece) for piece in question.phrases]
-        if question.number is not None and question.number.head:
+        if question.designated:
             clauses = [self.whole_words(question)]
         every = all_of(clauses)
         tiers = [*self.numbered(question.number, exact), *self.contiguous(question), every]

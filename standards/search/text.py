@@ -10,6 +10,8 @@ from dataclasses import dataclass
 from functools import lru_cache
 from itertools import pairwise
 
+from standards.designations import lookup_keys
+
 MAX_LENGTH = 200
 """Longer questions are cut: no title is longer."""
 TAIL = 16
@@ -168,6 +170,8 @@ class Question:
     phrases: tuple[str, ...] = ()
     excluded: tuple[str, ...] = ()
     number: Number | None = None
+    designated: bool = False
+    """The whole text is a designation that some family knows: `ISO 9001`, but not `IPv6`."""
 
     def __bool__(self) -> bool:
         return bool(self.words or self.phrases or self.excluded)
@@ -192,4 +196,5 @@ def read_question(text: str) -> Question:
         elif stream(token):
             wanted.append(token)
     number = read_number(" ".join(wanted)) if wanted and not phrases else None
-    return Question(text, tuple(wanted), phrases, tuple(excluded), number)
+    designated = number is not None and bool(number.head) and bool(lookup_keys(" ".join(wanted)))
+    return Question(text, tuple(wanted), phrases, tuple(excluded), number, designated)
