@@ -33,6 +33,10 @@ BACKWARD = {
     Kind.TWIN: gettext_lazy("Same text as"),
     Kind.ADOPTS: gettext_lazy("Taken over by"),
 }
+TURNED = {Kind.REPLACED_BY: Kind.REPLACES, Kind.AMENDED_BY: Kind.AMENDS, Kind.REVISED_BY: Kind.REVISES}
+"""Told from the other side: read forward they say what the plain relation says backward."""
+FORWARD |= {told: BACKWARD[plain] for told, plain in TURNED.items()}
+BACKWARD |= {told: FORWARD[plain] for told, plain in TURNED.items()}
 MOST = 200
 """Relations shown of one record; more are named by their number only."""
 
