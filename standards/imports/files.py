@@ -61,8 +61,8 @@ class Opened:
 class _Limited(io.RawIOBase):
     """An unpacked stream that stops at the limit."""
 
-    def __init__(self, inner: BinaryIO, limit: int) -> None:
-        self.inner, self.left, self.limit = inner, limit, limit
+    def __init__(self, inner: BinaryIO, raw: BinaryIO, limit: int) -> None:
+        self.inner, self.raw, self.left, self.limit = inner, raw, limit, limit
 
     def readable(self) -> bool:
         return True
@@ -80,6 +80,7 @@ class _Limited(io.RawIOBase):
 
     def close(self) -> None:
         self.inner.close()
+        self.raw.close()
         super().close()
 
 
@@ -110,10 +111,11 @@ def _open(raw: BinaryIO, size: int, limit: int) -> Opened:
         inner = gzip.GzipFile(fileobj=raw)  # type: ignore[assignment]
     elif magic == b"\xfd7zXZ\x00":
         inner = lzma.LZMAFile(raw)  # type: ignore[assignment]  # noqa: SIM115 - closed with the stream
-    stream = io.BufferedReader(_Limited(inner, limit), HEAD)
+    stream = io.BufferedReader(_Limited(inner, raw, limit), HEAD)
     head = stream.peek(HEAD)
     if head.startswith(b"PK\x03\x04"):
-        return Opened("xlsx", _unpacked_workbook(stream), fraction)
+        with stream:
+            return Opened("xlsx", _unpacked_workbook(stream), lambda: 1.0)
     return _open_text(stream, head, fraction)
 
 
