@@ -3,7 +3,7 @@
 from django.contrib import admin
 from django.urls import include, path
 
-from portal import sitemaps, views, views_api
+from portal import desk, sitemaps, views, views_api
 
 urlpatterns = [
     path("", views.home, name="home"),
@@ -19,6 +19,7 @@ urlpatterns = [
     path("", include("portal.base.urls")),
     path("", include("standards.urls")),
     path("", include("programmes.urls")),
+    path("desk/", desk.desk, name="desk"),
     path("desk/", include("programmes.desk_urls")),
     path("desk/", include("standards.urls_desk")),
     path("desk/", include("committees.urls_desk")),
