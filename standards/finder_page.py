@@ -16,7 +16,8 @@ from portal.base import wording
 
 from . import labels
 from .filters import SORTS, CatalogueFilter
-from .models import InternationalStandard, Relation, Standard
+from .models import InternationalStandard, Standard
+from .record_relations import successors
 from .search import finder
 from .search.catalogue import STANDARDS, Facet, Kind
 from .search.text import read_question
@@ -186,7 +187,7 @@ def rows_of(kind: Kind, pks: list[int], user: Any) -> list[dict[str, Any]]:
     columns = [*COLUMNS, *MORE_COLUMNS[kind.name]]
     found = {row["pk"]: row for row in kind.model.objects.visible_to(user).filter(pk__in=pks).values(*columns)}
     old = [pk for pk, row in found.items() if row["status"] == "replaced"]
-    after = successors(kind, old)
+    after = successors("standard" if kind is STANDARDS else "international", old)
     rows = []
     for pk in pks:
         if pk in found:
@@ -195,14 +196,3 @@ def rows_of(kind: Kind, pks: list[int], user: Any) -> list[dict[str, Any]]:
             row["successors"] = after.get(pk, [])
             rows.append(row)
     return rows
-
-
-def successors(kind: Kind, pks: list[int]) -> dict[int, list[str]]:
-    """Which numbers replaced each of these records, as far as the facts say."""
-    side = "standard" if kind is STANDARDS else "international"
-    facts = Relation.objects.open().filter(**{f"to_{side}_id__in": pks}, kind=Relation.Kind.REPLACES)
-    after: dict[int, list[str]] = {}
-    for pk, number in facts.order_by("pk").values_list(f"to_{side}_id", f"from_{side}__designation"):
-        if number:
-            after.setdefault(pk, []).append(number)
-    return after

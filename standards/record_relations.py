@@ -34,7 +34,7 @@ BACKWARD = {
     Kind.ADOPTS: gettext_lazy("Taken over by"),
 }
 TURNED = {Kind.REPLACED_BY: Kind.REPLACES, Kind.AMENDED_BY: Kind.AMENDS, Kind.REVISED_BY: Kind.REVISES}
-"""Told from the other side: read forward they say what the plain relation says backward."""
+"""Told from the other side: read forward they say what the plain relation says backward, and are shown as that."""
 FORWARD |= {told: BACKWARD[plain] for told, plain in TURNED.items()}
 BACKWARD |= {told: FORWARD[plain] for told, plain in TURNED.items()}
 MOST = 200
@@ -84,7 +84,8 @@ def relations(record: Standard | InternationalStandard) -> list[Group]:
     for fact in found:
         forward = getattr(fact, f"from_{side}_id") == record.pk
         end = fact.target if forward else (fact.from_standard or fact.from_international)
-        seen = groups.setdefault((fact.kind, forward or fact.kind == Kind.TWIN), [])
+        kind, way = (TURNED[Kind(fact.kind)], not forward) if fact.kind in TURNED else (Kind(fact.kind), forward)
+        seen = groups.setdefault((kind, way or kind == Kind.TWIN), [])
         one = other(end, fact.to_text if forward else "", fact.partly)
         if one.number and one not in seen:
             seen.append(one)
@@ -118,7 +119,7 @@ def adoptions(record: Standard | InternationalStandard) -> list[AdoptionLine]:
     far = "international" if side == "standard" else "standard"
     found = list(Adoption.objects.open().filter(**{side: record}).select_related(far).order_by("valid_from", "pk")[:MOST])
     old = [fact.international_id for fact in found if side == "standard" and fact.international_id]
-    after = _replaced_editions(old)
+    after = successors("international", old)
     return [
         AdoptionLine(
             other(getattr(fact, far), fact.cited),
@@ -133,13 +134,19 @@ def adoptions(record: Standard | InternationalStandard) -> list[AdoptionLine]:
     ]
 
 
-def _replaced_editions(pks: list[int]) -> dict[int, list[str]]:
+def successors(side: str, pks: list[int]) -> dict[int, list[str]]:
+    """Which numbers replaced each of these records, told from either side. One query."""
     if not pks:
         return {}
-    facts = Relation.objects.open().filter(kind=Kind.REPLACES, to_international_id__in=pks, from_international__isnull=False)
+    plain = Q(kind=Kind.REPLACES, **{f"to_{side}_id__in": pks})
+    told = Q(kind=Kind.REPLACED_BY, **{f"from_{side}_id__in": pks})
+    columns = ("kind", f"from_{side}_id", f"from_{side}__designation", f"to_{side}_id", f"to_{side}__designation", "to_text")
     after: dict[int, list[str]] = {}
-    for pk, number in facts.order_by("pk").values_list("to_international_id", "from_international__designation"):
-        after.setdefault(pk, []).append(number)
+    facts = Relation.objects.open().filter(plain | told).order_by("pk")
+    for kind, from_pk, from_number, to_pk, to_number, text in facts.values_list(*columns):
+        pk, number = (to_pk, from_number) if kind == Kind.REPLACES else (from_pk, to_number or text)
+        if number and number not in after.setdefault(pk, []):
+            after[pk].append(number)
     return after
 
 

@@ -168,6 +168,7 @@ def test_the_public_sees_what_happened_and_no_names(client):
     public = page(client, address)
     assert [entry.what for entry in public.context["page"].history] == [
         "Entry edited: Chinese title",
+        "Entered here",
         "came into force",
         "published",
     ]
