@@ -13,13 +13,15 @@ from decimal import Decimal
 from typing import Any
 
 from django.db import transaction
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 
 from portal.base import clock, outbox
+from portal.base.models import OutboxEntry
+from standards.models import Standard
 
 from . import computing, sweeps
 from .metrics import Figure, Figures
-from .models import Goal, Plan, Reading, Snapshot, Span
+from .models import Demonstration, Goal, LeadershipClaim, Plan, Reading, Snapshot, Span
 
 PACK = 40
 """Days written in one transaction; SQLite lets others write in between."""
@@ -48,41 +50,47 @@ def read_goal(goal: Goal, *, days: Iterable[date]) -> int:
         rows: list[Reading] = []
         for day in wanted[start : start + PACK]:
             figures, seconds = _timed(loaded, day, moment)
-            rows += readings_of(goal, day, figures, position=position, moment=moment, seconds=seconds + loading)
+            columns = {area: columns_of(figure) for area, figure in figures.items()}
+            rows += readings_of(goal, day, columns, position=position, moment=moment, seconds=seconds + loading)
         written += _store(goal, rows, position)
     return written
 
 
-def read_year(goal: Goal, *, say: Say | None = None, only_missing: bool = False) -> int:
+def days_to_read(goal: Goal) -> list[date]:
+    """Every day of the goal's period up to today."""
+    return sweeps.days_of(computing.period_of(goal.plan), clock.today())
+
+
+def read_wanted(goal: Goal) -> int:
+    """The latest day and the ends of the months: what pages show first."""
+    days = days_to_read(goal)
+    return read_goal(goal, days=sweeps.most_wanted_first(days)[: len(sweeps.month_ends(days))])
+
+
+def read_year(goal: Goal, *, say: Say | None = None) -> int:
     """All days of the goal's period up to today, the most wanted first; then its spans and months."""
-    today = clock.today()
-    days = sweeps.days_of(computing.period_of(goal.plan), today)
-    if only_missing:
-        present = set(Reading.objects.filter(goal=goal, area=None).values_list("on", flat=True))
-        missing = [day for day in days if day not in present]
-        if not missing and Span.objects.filter(goal=goal).exists():
-            return 0
+    return read_wanted(goal) + sweep_year(goal, say=say)
+
+
+def sweep_year(goal: Goal, *, say: Say | None = None) -> int:
+    """Every day in order from one load of the facts, computed where something turns; spans and months at the end."""
+    days = days_to_read(goal)
     if not days:
         return 0
-    first = sweeps.most_wanted_first(days)[: len(sweeps.month_ends(days))]
-    written = read_goal(goal, days=first)
-    if say:
-        say(len(first), len(days))
-    return written + _sweep(goal, days, say)
-
-
-def _sweep(goal: Goal, days: list[date], say: Say | None) -> int:
-    """Every day in order from one load of the facts; readings in packs, spans and months at the end."""
     position, moment = outbox.position(), clock.now()
     loaded = computing.load(goal, days[-1])
+    turning = loaded.turning_days()
     spans = sweeps.Spans()
-    written = 0
+    written, figures, seconds = 0, None, 0.0
+    columns: dict[int | None, dict[str, Any]] = {}
     for start in range(0, len(days), PACK):
         rows: list[Reading] = []
         for day in days[start : start + PACK]:
-            figures, seconds = _timed(loaded, day, moment)
-            spans.see(day, figures)
-            rows += readings_of(goal, day, figures, position=position, moment=moment, seconds=seconds)
+            if figures is None or day in turning:
+                figures, seconds = _timed(loaded, day, moment)
+                columns = {area: columns_of(figure) for area, figure in figures.items()}
+                spans.see(day, figures)
+            rows += readings_of(goal, day, columns, position=position, moment=moment, seconds=seconds)
         written += _store(goal, rows, position)
         if say:
             say(min(start + PACK, len(days)), len(days))
@@ -95,13 +103,13 @@ def _timed(loaded: computing.Loaded, day: date, known: datetime) -> tuple[Figure
     return loaded.figures(day, known), time.perf_counter() - begun
 
 
-def readings_of(goal: Goal, day: date, figures: Figures, *, position: int, moment: datetime, seconds: float) -> Iterator[Reading]:
+def readings_of(
+    goal: Goal, day: date, columns: Mapping[int | None, Mapping[str, Any]], *, position: int, moment: datetime, seconds: float
+) -> Iterator[Reading]:
     """The rows of one day, the whole and every area. Not saved."""
-    for area, figure in figures.items():
-        yield Reading(
-            goal_id=goal.pk, area_id=area, on=day, definition_id=goal.definition_id, outbox_position=position,
-            computed_at=moment, milliseconds=round(seconds * 1000), **columns_of(figure),
-        )  # fmt: skip
+    stamp = {"outbox_position": position, "computed_at": moment, "milliseconds": round(seconds * 1000)}
+    for area, own in columns.items():
+        yield Reading(goal_id=goal.pk, area_id=area, on=day, definition_id=goal.definition_id, **stamp, **own)
 
 
 def columns_of(figure: Figure) -> dict[str, Any]:
@@ -203,6 +211,10 @@ TOPICS: dict[str, tuple[str, ...]] = {
 """What a metric looks at: changes of other kinds of record leave it as it is."""
 
 
+OWN: dict[str, Any] = {outbox.STANDARD: Standard, outbox.DEMONSTRATION: Demonstration, outbox.CLAIM: LeadershipClaim}
+"""Kinds of record that belong to a demonstration or to reality."""
+
+
 def seen_positions() -> dict[int, int]:
     """By goal, how far in the outbox its oldest whole reading has looked; goals without readings are missing."""
     found: dict[int, int] = {}
@@ -213,18 +225,30 @@ def seen_positions() -> dict[int, int]:
 
 def touched_goals() -> list[Goal]:
     """Goals that something they look at has changed since their readings, and goals never read."""
-    from portal.base.models import OutboxEntry
-
     positions = seen_positions()
     touched = []
     for goal in computable_goals():
         if not sweeps.days_of(computing.period_of(goal.plan), clock.today()):
             continue
         seen = positions.get(goal.pk)
-        newer = Q(number__isnull=True) | Q(number__gt=seen or 0)
-        if seen is None or OutboxEntry.objects.filter(newer, topic__in=TOPICS[goal.metric]).exists():
+        newer = OutboxEntry.objects.filter(Q(number__isnull=True) | Q(number__gt=seen or 0), topic__in=TOPICS[goal.metric])
+        if seen is None or concerns(goal.plan, newer):
             touched.append(goal)
     return touched
+
+
+def concerns(plan: Plan, entries: QuerySet) -> bool:
+    """Whether changed records can move a plan's figures: a demonstration plan sees demonstration records, a real one real ones.
+
+    International standards and plans stand for both. Entries that concern another plan only are skipped by the next reading.
+    """
+    if entries.exclude(topic__in=OWN).exists():
+        return True
+    for topic, model in OWN.items():
+        pks = entries.filter(topic=topic).values("subject_pk")
+        if model.objects.filter(pk__in=pks, is_demo=plan.is_demo).exists():
+            return True
+    return False
 
 
 def current_plan(on: date | None = None) -> Plan | None:

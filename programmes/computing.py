@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from typing import Any
 
 from .facts_for import LOADERS
 from .metrics import METRICS, Figure, Figures, Period
+from .metrics.dating import turning_days
 from .metrics.switches import check
 from .models import Definition, Goal, Plan
 
@@ -29,6 +30,10 @@ class Loaded:
     def figures(self, on: date, known: datetime) -> Figures:
         """The figures of the whole (None) and of every area."""
         return METRICS[self.metric](self.facts, self.switches, self.period, on, known)
+
+    def turning_days(self) -> frozenset[date]:
+        """Days on which the figures may change; on all others they are those of the day before."""
+        return turning_days(self.facts, timedelta(days=self.switches.get("near_days", 0)))
 
 
 def period_of(plan: Plan) -> Period:

@@ -17,7 +17,7 @@ from portal.base import clock
 from portal.base.models import Job, OutboxEntry
 
 from . import computing
-from .actions_readings import TOPICS, columns_of
+from .actions_readings import TOPICS, columns_of, concerns
 from .models import Definition, Goal, Plan, Reading
 from .reading_jobs import KIND
 
@@ -148,7 +148,7 @@ def stale(goals: Iterable[Goal], table: Table, *, link_jobs: bool) -> Stale | No
         if figure is None or figure.outbox_position is None:
             continue
         newer = Q(number__isnull=True) | Q(number__gt=figure.outbox_position)
-        if OutboxEntry.objects.filter(newer, topic__in=TOPICS[goal.metric], at__lt=late).exists():
+        if concerns(goal.plan, OutboxEntry.objects.filter(newer, topic__in=TOPICS[goal.metric], at__lt=late)):
             behind = min(behind or figure.computed_at, figure.computed_at)
     if behind is None:
         return None

@@ -13,16 +13,18 @@ KIND = "read_goals"
 
 
 @jobs.work(KIND)
-def read_goals(job: Job, *, goals: list[int], only_missing: bool = False) -> None:
-    """Read these goals for every day of their period up to today."""
+def read_goals(job: Job, *, goals: list[int]) -> None:
+    """Read these goals for every day of their period up to today: what pages show first for all of them, then the rest."""
     outbox.sequence()
     rows = list(Goal.objects.filter(pk__in=goals).select_related("plan", "definition").order_by("-plan__year", "position"))
+    for goal in rows:
+        actions_readings.read_wanted(goal)
     for place, goal in enumerate(rows):
 
         def say(done: int, total: int, place: int = place, goal: Goal = goal) -> None:
             jobs.progress(job, 100 * place + 100 * done // total, 100 * len(rows), f"{goal.plan.year} {goal.label_zh}")
 
-        actions_readings.read_year(goal, say=say, only_missing=only_missing)
+        actions_readings.sweep_year(goal, say=say)
         jobs.progress(job, 100 * (place + 1), 100 * len(rows))
 
 
@@ -42,6 +44,6 @@ def follow_records() -> Job | None:
 
 
 def read_nightly() -> Job:
-    """Every goal, every missing day, and today."""
+    """Every goal and every day up to today, so that missing days are filled."""
     goals = [goal.pk for goal in actions_readings.computable_goals()]
     return jobs.ask(KIND, by=system_user(), key="nightly", goals=goals)

@@ -1,8 +1,9 @@
 """What a fact's dates say of a day and of a state of knowledge."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import is_dataclass
 from datetime import date, datetime, timedelta
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from .rows import Event, Times
 
@@ -77,3 +78,28 @@ def place_of(times: Times, period: Period, on: date, near: timedelta) -> str:
     if first < period.first or last >= period.end:
         return "straddles"
     return "inside"
+
+
+def times_in(facts: Any) -> Iterator[Times]:
+    """Every pair of dates in a bundle of facts, however it is nested."""
+    if isinstance(facts, Times):
+        yield facts
+    elif isinstance(facts, Mapping):
+        for one in facts.values():
+            yield from times_in(one)
+    elif isinstance(facts, (list, tuple)):
+        for one in facts:
+            yield from times_in(one)
+    elif is_dataclass(facts):
+        for name in facts.__dataclass_fields__:
+            yield from times_in(getattr(facts, name))
+
+
+def turning_days(facts: Any, near: timedelta) -> frozenset[date]:
+    """The only days on which a figure can differ from that of the day before, as known at one moment."""
+    found: set[date] = set()
+    for times in times_in(facts):
+        found.update((times.valid_from, times.certain_from, times.valid_from - near))
+        if times.until is not None:
+            found.add(times.until)
+    return frozenset(found)
