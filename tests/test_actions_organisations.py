@@ -10,8 +10,10 @@ from portal.base import actions_organisations as actions
 from portal.base import clock
 from portal.base.models import AuditEntry, Organisation, OrganisationName, OutboxEntry, RoleGrant
 from portal.base.people import system_user
+from portal.base.relations import pointing_at
 from portal.base.writing import StaleRecord
 from programmes import actions_records
+from standards.models import Standard
 from tests import factories
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("fixed_clock")]
@@ -182,3 +184,8 @@ def test_merges_that_are_refused(two):
         with pytest.raises(ValidationError):
             act()
     assert factories.organisation("并入公司").merged_into is None
+
+
+def test_what_points_at_a_model_includes_keys_without_a_way_back():
+    found = {(relation.related_model.__name__, relation.field.name) for relation in pointing_at(Standard)}
+    assert {("StandardStatus", "by_standard"), ("Adoption", "standard"), ("Demonstration", "standard")} <= found

@@ -15,9 +15,8 @@ from .lives import CODE, Life
 from .timetable import ANNOUNCEMENTS, LAST, working_day
 from .words import Titles, Topic
 
-FORMULATED_BY_OCTOBER, FORMULATED_BY_DECEMBER = 648, 806
-"""Counted standards on 31 October and on 31 December 2020: on the way to 800, then just over it."""
-OCTOBER = date(2020, 10, 31)
+FORMULATED = {date(2020, 6, 30): 394, date(2020, 10, 31): 648, date(2020, 12, 31): 806}
+"""Counted standards by day: half of 800 at mid-year, on the way in autumn, just over it at the end."""
 STOCK = 640
 """Older standards that were there before the programme began, without projects."""
 DEPARTMENT = "示例主管部门"
@@ -138,12 +137,14 @@ def notice_of(day: date) -> str:
 
 
 def _choose(industry: Industry, dice: random.Random) -> None:
-    """Which standards of 2020 people confirm in a key area: exactly so many by October and by December."""
+    """Which standards of 2020 people confirm in a key area: exactly so many by each of the days."""
     of_year = [made for made in industry.made if made.life.counts]
-    early = [made for made in of_year if made.published_on <= OCTOBER]
-    late = [made for made in of_year if made.published_on > OCTOBER]
-    chosen = dice.sample(early, FORMULATED_BY_OCTOBER) + dice.sample(late, FORMULATED_BY_DECEMBER - FORMULATED_BY_OCTOBER)
-    wanted = set(map(id, chosen))
+    since, before = date(2020, 1, 1), 0
+    wanted: set[int] = set()
+    for day, number in FORMULATED.items():
+        between = [made for made in of_year if since <= made.published_on <= day]
+        wanted |= set(map(id, dice.sample(between, number - before)))
+        since, before = day + timedelta(days=1), number
     industry.counted = [made for made in of_year if id(made) in wanted]
     industry.left_out = [made for made in of_year if id(made) not in wanted]
 
