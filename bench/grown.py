@@ -10,8 +10,11 @@ import random
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import cached_property
+from itertools import islice
 from typing import Any
 
+from portal.base.names import pinyin
 from portal.base.reference import records, rows
 from standards.designations import parse
 
@@ -63,13 +66,13 @@ LEVELS = {"GB/T": "national", "GB": "national", "T/CCSA": "group"}
 STATUSES = (("current", 62), ("replaced", 22), ("withdrawn", 12), ("coming", 4))
 
 
-@dataclass(frozen=True)
+@dataclass
 class Grown:
-    """One grown standard with the days of its life."""
+    """One grown standard with the days of its life. Its number is read only where it is used: reading is the dear part."""
 
     pk: int
-    designation: Any
-    title_zh: str
+    text: str
+    title_pieces: tuple[str, str, str]
     title_en: str
     level: str
     ics: list[str]
@@ -79,6 +82,19 @@ class Grown:
     published_on: date
     in_force_on: date
     ended_on: date | None
+
+    @cached_property
+    def designation(self) -> Any:
+        return parse(self.text)
+
+    @property
+    def title_zh(self) -> str:
+        qualifier, term, aspect = self.title_pieces
+        return f"{qualifier}{term} {aspect}"
+
+    @property
+    def title_pinyin(self) -> str:
+        return " ".join(pinyin(piece) for piece in self.title_pieces if piece)
 
 
 def _weighted(pairs: tuple[tuple[str, int], ...]) -> list[str]:
@@ -112,8 +128,8 @@ def standards(number: int) -> Iterator[Grown]:
         part = f".{chance.randrange(1, 40)}" if chance.random() < 0.3 else ""
         yield Grown(
             pk=pk,
-            designation=parse(f"{code} {counters[counted]}{part}-{published.year}"),
-            title_zh=f"{chance.choice(QUALIFIERS)}{term} {chance.choice(aspects)}",
+            text=f"{code} {counters[counted]}{part}-{published.year}",
+            title_pieces=(chance.choice(QUALIFIERS), term, chance.choice(aspects)),
             title_en=chance.choice(english),
             level=LEVELS.get(code, "industry"),
             ics=[chance.choice(ics)] if chance.random() < 0.8 else [],
@@ -124,3 +140,10 @@ def standards(number: int) -> Iterator[Grown]:
             in_force_on=in_force,
             ended_on=ended,
         )
+
+
+def packs(number: int, size: int) -> Iterator[list[Grown]]:
+    """The same standards in packs."""
+    rows = standards(number)
+    while pack := list(islice(rows, size)):
+        yield pack

@@ -1,0 +1,130 @@
+"""`make bench`: fill a PostgreSQL with 100,000 and 1,000,000 standards and print one table of speeds.
+
+    python -m bench                     both sizes, everything, databases thrown away at the end
+    python -m bench --keep              leave the databases for the next run, which then starts at once
+    python -m bench --only finder       one group: page, finder, record, progress, api, work
+    python -m bench --size 100000       one size
+
+PORTAL_DATA names the folder for index and SQLite files (default: var/bench), BENCH_PORT the first of two ports (9200),
+BENCH_CATALOGUE a file of international records to import in place of the shipped ones.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import os
+import platform
+from datetime import datetime
+from functools import partial
+from pathlib import Path
+
+from bench import bare, datasette_side, places, works
+from bench.figures import Row, Speed, table
+from bench.load import Ask, Client, alone, together
+from bench.places import PORT, ROOT, Place, say
+from bench.questions import GROUPS, Question
+
+SIZES = (100_000, 1_000_000)
+SECONDS = 3.0
+MOST = 1000
+COUNT = "X-Bench-Count: 1\r\n"
+
+
+def read_options() -> argparse.Namespace:
+    parser = argparse.ArgumentParser(prog="make bench", description=__doc__.partition("\n")[0])
+    parser.add_argument("--size", type=int, action="append", help="one size; may be given twice")
+    parser.add_argument("--only", action="append", choices=[*GROUPS, "work"], help="one group; may be given twice")
+    parser.add_argument("--keep", action="store_true", help="keep the databases, and use those that were kept")
+    parser.add_argument("--seconds", type=float, default=SECONDS, help="for each measurement")
+    parser.add_argument("--alone", action="store_true", help="the product only, without psycopg2 and Datasette beside it")
+    return parser.parse_args()
+
+
+def product(question: Question, seconds: float) -> Speed:
+    """One client, eight clients, then the queries of one answer, counted apart from the timing."""
+    taken = alone(Client(PORT).get, question.paths, seconds, MOST)
+    rps = together(partial(_open, PORT), question.paths, seconds)
+    counting = Client(PORT, COUNT)
+    counting.get(question.paths[0])
+    heads = [counting.get(path)[0].lower() for path in question.paths[:20]]
+    queries = max(int(head.split(b"x-bench-queries:", 1)[1].split(b"\r\n", 1)[0]) for head in heads)
+    return Speed.of(taken, rps, queries)
+
+
+def _open(port: int) -> Ask:
+    return Client(port).get
+
+
+def measure(place: Place, rows: dict[str, Row], options: argparse.Namespace, *, beside: bool) -> None:
+    """The product's lines for one size, with what stands beside it on the largest."""
+    questions = [one for name, make in GROUPS.items() if name in (options.only or GROUPS) for one in make()]
+    with places.serving(place) as master:
+        for question in questions:
+            row = rows.setdefault(question.name, Row(question.name))
+            row.product[place.size] = product(question, options.seconds)
+            if beside and (found := bare.measure(place, question, options.seconds / 2)):
+                row.bare = Speed.of(*found)
+            say(f"{place.size:>9,} {table([row]).splitlines()[-1]}")
+        if "work" in (options.only or ["work"]):
+            works.export(place, rows.setdefault("export", Row("export")))
+            goals = rows.setdefault("goals", Row("four goals × 24 areas from the facts, past day, as known then (inside)"))
+            goals.product[place.size] = works.goals_speed(place)
+        resident, share = places.memory(master)
+        say(f"{place.size:>9,} web server with its two workers: {resident:.0f} MB resident, {share:.0f} MB its own share")
+    if beside:
+        compare(place, questions, rows, options.seconds)
+
+
+def compare(place: Place, questions: list[Question], rows: dict[str, Row], seconds: float) -> None:
+    with datasette_side.serving(place):
+        for question in questions:
+            if question.side:
+                rows[question.name].datasette = Speed.of(*datasette_side.measure(question.side, seconds))
+                say(f"Datasette {table([rows[question.name]]).splitlines()[-1]}")
+
+
+def prepare(at: str, home: Path, sizes: list[int], *, keep: bool) -> dict[str, object]:
+    """Databases that are not there yet, all from one base."""
+    log: dict[str, object] = {}
+    wanted = [place for size in sizes if not (keep and places.exists(place := Place(at, size, home)))]
+    if wanted:
+        base, made = Place(at, 0, home), dict[str, float]()
+        places.make_base(base, made)
+        log["import"] = made
+        for place in wanted:
+            log[place.database] = places.make(place, base)
+        places.throw_away(base)
+    return log
+
+
+def machine() -> str:
+    cpu = next(
+        (line.partition(":")[2].strip() for line in Path("/proc/cpuinfo").read_text().splitlines() if "model name" in line), ""
+    )
+    memory = int(Path("/proc/meminfo").read_text().split()[1]) / 1024**2
+    return f"{os.cpu_count()} cores ({cpu}), {memory:.0f} GB, Python {platform.python_version()}"
+
+
+def main() -> None:
+    options = read_options()
+    os.chdir(ROOT)
+    home = Path(os.environ.get("PORTAL_DATA") or ROOT / "var" / "bench").absolute()
+    sizes = sorted(options.size or SIZES)
+    at = places.server()
+    log = prepare(at, home, sizes, keep=options.keep)
+    rows: dict[str, Row] = {}
+    say(f"{datetime.now().astimezone():%Y-%m-%d %H:%M}, {machine()}; load before measuring {os.getloadavg()[0]:.1f}")
+    for size in sizes:
+        beside = size == sizes[-1] and not options.alone
+        measure(Place(at, size, home), rows, options, beside=beside)
+    say(f"\n{table(list(rows.values()))}\n\nload after measuring {os.getloadavg()[0]:.1f}")
+    kept = {"log": log, "rows": [row.as_plain() for row in rows.values()]}
+    (home / "results.json").write_text(json.dumps(kept, indent=1, default=str, ensure_ascii=False))
+    if not options.keep:
+        for size in sizes:
+            places.throw_away(Place(at, size, home))
+
+
+if __name__ == "__main__":
+    main()
