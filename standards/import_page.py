@@ -21,6 +21,13 @@ KINDS = {
     "adoptions": gettext_lazy("Adoptions"),
     "stages": gettext_lazy("Stage histories"),
 }
+OUTCOMES = {
+    "new": pgettext_lazy("rows", "new"),
+    "changed": pgettext_lazy("rows", "changed"),
+    "same": pgettext_lazy("rows", "same"),
+    "conflicting": pgettext_lazy("rows", "conflicting"),
+    "rejected": pgettext_lazy("rows", "rejected"),
+}
 EVENTS = {
     "relations": pgettext_lazy("import", "Adoptions"),
     "published": gettext_lazy("published"),
@@ -59,7 +66,7 @@ def line(row: BatchRow) -> Line:
         if name != "_" and isinstance(pair, list)
     ]
     problems = [{"column": "", "reason": reason_of(row)}] if row.reason else []
-    return Line(row.number, row.outcome, row.get_outcome_display(), row.key, changes, problems)
+    return Line(row.number, row.outcome, str(OUTCOMES[row.outcome]), row.key, changes, problems)
 
 
 def label(model: Any, name: str) -> str:
@@ -84,7 +91,7 @@ def short(value: Any) -> str:
 def tabs(batch: Batch, chosen: str) -> list[dict[str, Any]]:
     """One tab an outcome with its number; those without any are left out, but for the chosen one."""
     found = []
-    for outcome, text in BatchRow.Outcome.choices:
+    for outcome, text in OUTCOMES.items():
         count = batch.counts.get(outcome, 0)
         if count or outcome == chosen:
             url = f"{batch.get_absolute_url()}?outcome={outcome}"

@@ -30,8 +30,12 @@ def imports(request: HttpRequest) -> HttpResponse:
     """Every import, the latest first."""
     require(is_ministry, request.user)
     page = Paginator(Batch.objects.select_related("source", "started_by"), 50).get_page(request.GET.get("page"))
-    rows = [(batch, import_page.KINDS.get(batch.kind, batch.kind)) for batch in page]
-    return render(request, "standards/desk/imports.html", {"page": page, "rows": rows, "can_import": can_import(request.user)})
+    outcomes = import_page.OUTCOMES
+    rows = [
+        (batch, import_page.KINDS.get(batch.kind, batch.kind), [batch.counts.get(one, 0) for one in outcomes]) for batch in page
+    ]
+    context = {"page": page, "rows": rows, "outcomes": outcomes.values(), "can_import": can_import(request.user)}
+    return render(request, "standards/desk/imports.html", context)
 
 
 def new_import(request: HttpRequest) -> HttpResponse:
@@ -73,7 +77,7 @@ def import_batch(request: HttpRequest, pk: int) -> HttpResponse:
             "can_take_back": batch.state == State.ACCEPTED
             and batch.kind in ("standards", "international")
             and can_import(request.user),
-            "accept_form": AcceptForm(),
+            "accept_form": AcceptForm() if batch.counts.get("conflicting") else None,
         },
     )
 

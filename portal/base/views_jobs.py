@@ -117,6 +117,11 @@ def facts(row: Job) -> list[dict[str, Any]]:
 def run_job_again(request: HttpRequest, pk: int) -> HttpResponse:
     """Ask for the same work once more."""
     require(permissions.can_run_jobs, request.user)
-    again = actions_jobs.run_again(get_object_or_404(Job, pk=pk), by=request.user)
+    row = get_object_or_404(Job, pk=pk)
+    try:
+        again = actions_jobs.run_again(row, by=request.user)
+    except KeyError:
+        messages.error(request, _("The portal no longer knows this kind of work."))
+        return redirect(row)
     messages.success(request, _("The work is asked for again."))
     return redirect(again)

@@ -28,11 +28,11 @@ VERB, KEPT = "import.take-back", "import.kept"
 def take_back(batch: Batch, *, by: User, reason: str, progress: Progress = silent) -> Counter[str]:
     """Undo all packs. Returns how many records were hidden, restored and kept."""
     catalogue = BY_KIND[batch.kind]
-    done: Counter[str] = Counter()
+    done = Counter(hidden=0, restored=0, kept=0)
     keys = _created(batch, catalogue) + _changed(batch, catalogue)
     for start in range(0, len(keys), PACK):
         with transaction.atomic():
-            done += _take_back_pack(keys[start : start + PACK], batch, catalogue, by=by, reason=reason)
+            done.update(_take_back_pack(keys[start : start + PACK], batch, catalogue, by=by, reason=reason))
         progress(min(start + PACK, len(keys)), min((start + PACK) / len(keys), 1.0), "")
     with transaction.atomic():
         _void_rest(batch, by=by, reason=reason)

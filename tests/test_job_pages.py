@@ -1,0 +1,107 @@
+"""Job pages: last success, duration, failures, run again."""
+
+from datetime import timedelta
+
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
+
+from portal.base import clock, jobs
+from portal.base.models import AuditEntry, Job
+from tests import factories
+
+pytestmark = pytest.mark.django_db
+DID = []
+
+
+@jobs.work("test.job-pages")
+def _work(job, **arguments):
+    DID.append(arguments)
+
+
+@pytest.fixture(autouse=True)
+def quiet(fixed_clock, monkeypatch):
+    monkeypatch.setattr(jobs, "_send", lambda pk: None)
+
+
+def run(state="done", seconds=2, minutes=0, kind="test.job-pages", **more):
+    start = clock.now() + timedelta(minutes=minutes)
+    end = start + timedelta(seconds=seconds) if state in ("done", "failed") else None
+    return Job.objects.create(kind=kind, state=state, created_at=start, started_at=start, finished_at=end, **more)
+
+
+def test_kinds_with_last_success_duration_and_failures_since(client):
+    client.force_login(factories.officer())
+    run(minutes=-90, state="failed", error="old")
+    good = run(minutes=-60, seconds=3)
+    run(minutes=-30, state="failed", error="ValueError: x")
+    last = run(minutes=-10, state="failed", error="ValueError: y", seconds=5)
+    (kind,) = client.get(reverse("base:jobs")).context["kinds"]
+    assert (kind.succeeded_at, kind.last, kind.failures, kind.failed, kind.last.seconds) == (good.finished_at, last, 2, True, 5.0)
+
+
+def test_a_run_shows_its_error(client):
+    client.force_login(factories.leader())
+    job = run(state="failed", error="ValueError: broken")
+    page = client.get(job.get_absolute_url())
+    assert ("ValueError: broken" in page.content.decode(), page.context["can_run"]) == (True, False)
+
+
+def test_run_again_asks_for_the_same_work_and_says_who(client):
+    officer = factories.officer()
+    client.force_login(officer)
+    job = run(arguments={"year": 2020}, key="2020")
+    answer = client.post(reverse("base:run-job-again", args=(job.pk,)))
+    again = Job.objects.get(state="queued")
+    assert (answer.url, again.arguments, again.key, again.asked_by) == (again.get_absolute_url(), {"year": 2020}, "2020", officer)
+    assert AuditEntry.objects.get(verb="job.run-again").by == officer
+    jobs.run(again.pk)
+    assert DID == [{"year": 2020}]
+
+
+def test_a_kind_that_no_longer_exists_cannot_be_run_again(client):
+    client.force_login(factories.officer())
+    job = run(kind="test.gone")
+    answer = client.post(reverse("base:run-job-again", args=(job.pk,)), follow=True)
+    assert (answer.status_code, Job.objects.count()) == (200, 1)
+
+
+def test_live_progress_piece(client):
+    client.force_login(factories.officer())
+    job = run(state="running", done=3, total=9, heartbeat_at=clock.now())
+    page = client.get(job.get_absolute_url()).content.decode()
+    assert f'data-hx-get="{job.get_absolute_url()}"' in page
+    piece = client.get(job.get_absolute_url(), headers={"HX-Request": "true"})
+    assert ("<html" in piece.content.decode(), "HX-Refresh" in piece) == (False, False)
+    Job.objects.filter(pk=job.pk).update(state="done")
+    assert client.get(job.get_absolute_url(), headers={"HX-Request": "true"})["HX-Refresh"] == "true"
+
+
+def test_a_lost_run_is_marked(client):
+    client.force_login(factories.officer())
+    job = run(state="running", heartbeat_at=clock.now() - timedelta(minutes=5))
+    assert client.get(job.get_absolute_url()).context["lost"] is True
+
+
+def test_filter_by_state_and_constant_queries(client):
+
+    client.force_login(factories.officer())
+    run()
+    run(state="failed")
+    shown = client.get(reverse("base:jobs"), {"state": "failed"}).context["rows"]
+    assert [job.state for job, _ in shown] == ["failed"]
+    counts = []
+    for _ in range(2):
+        with CaptureQueriesContext(connection) as captured:
+            client.get(reverse("base:jobs"))
+        counts.append(len(captured))
+        for number in range(5):
+            run(kind=f"test.kind-{number}")
+    assert counts[0] == counts[1]
+
+
+@pytest.mark.parametrize(("who", "status"), (("officer", 200), ("leader", 200), ("administrator", 200), ("user", 403)))
+def test_who_sees_jobs(client, who, status):
+    client.force_login(getattr(factories, who)())
+    assert client.get(reverse("base:jobs")).status_code == status
