@@ -64,7 +64,7 @@ DESK = (
     Entry(pgettext_lazy("menu", "My desk"), "desk", signed_in),
     Entry(pgettext_lazy("menu", "Standards"), "standards-desk:standards", signed_in),
     Entry(pgettext_lazy("menu", "Projects"), "standards-desk:projects", signed_in),
-    Entry(pgettext_lazy("menu", "Programmes"), "programmes-desk:board", signed_in),
+    Entry(pgettext_lazy("menu", "Programmes"), "programmes-desk:board", permissions.works_for_ministry),
     Entry(pgettext_lazy("menu", "International"), "standards-desk:international-standards", signed_in),
     Entry(pgettext_lazy("menu", "Committees"), "committees-desk:committees", signed_in),
     Entry(pgettext_lazy("menu", "Experts"), "experts-desk:experts", signed_in),
