@@ -9,7 +9,7 @@ from datetime import date, datetime, timedelta
 from decimal import Decimal
 from typing import Any
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 from django.urls import NoReverseMatch, reverse
 from django.utils.translation import gettext
 
@@ -18,7 +18,7 @@ from portal.base.models import Job, OutboxEntry
 
 from . import computing
 from .actions_readings import TOPICS, columns_of, concerns
-from .models import Definition, Goal, Plan, Reading
+from .models import Goal, Plan, Reading
 from .reading_jobs import KIND
 
 PATIENCE = timedelta(minutes=2)
@@ -120,7 +120,8 @@ class Freshness:
     computed_at: datetime
     seconds: float
     records: int
-    definitions: tuple[Definition, ...]
+    definitions: tuple[int, ...]
+    """Version numbers in use, each once."""
     stored: bool
 
 
@@ -129,32 +130,36 @@ def freshness(goals: Iterable[Goal], table: Table) -> Freshness | None:
     shown = [(goal, table[goal.pk][None]) for goal in goals if goal.pk in table]
     if not shown:
         return None
-    definitions = {goal.definition_id: goal.definition for goal, _figure in shown if goal.definition}
+    definitions = {goal.definition.number for goal, _figure in shown if goal.definition}
     return Freshness(
         min(figure.computed_at for _goal, figure in shown),
         sum(figure.milliseconds for _goal, figure in shown) / 1000,
         sum(figure.counted + figure.near_misses + figure.unknown for _goal, figure in shown),
-        tuple(definitions.values()),
+        tuple(sorted(definitions)),
         all(figure.stored for _goal, figure in shown),
     )
 
 
 def stale(goals: Iterable[Goal], table: Table, *, link_jobs: bool) -> Stale | None:
     """Whether stored figures lag behind the records by more than two minutes; with the failed job, if that is why."""
-    late = clock.now() - PATIENCE
+    stored = [(goal, table[goal.pk][None]) for goal in goals if goal.pk in table and table[goal.pk][None].stored]
+    late = OutboxEntry.objects.filter(at__lt=clock.now() - PATIENCE)
+    if not stored or not _newer(late, min(figure.outbox_position or 0 for _goal, figure in stored)).exists():
+        return None
     behind = None
-    for goal in goals:
-        figure = table.get(goal.pk, {}).get(None)
-        if figure is None or figure.outbox_position is None:
-            continue
-        newer = Q(number__isnull=True) | Q(number__gt=figure.outbox_position)
-        if concerns(goal.plan, OutboxEntry.objects.filter(newer, topic__in=TOPICS[goal.metric], at__lt=late)):
+    for goal, figure in stored:
+        if concerns(goal.plan, _newer(late, figure.outbox_position or 0).filter(topic__in=TOPICS[goal.metric])):
             behind = min(behind or figure.computed_at, figure.computed_at)
     if behind is None:
         return None
     job = Job.objects.filter(kind=KIND).exclude(finished_at=None).order_by("-finished_at").first()
     failed = job is not None and job.state == Job.State.FAILED
     return Stale(behind, _why(failed), _job_url(job) if failed and link_jobs and job else "")
+
+
+def _newer(entries: QuerySet, position: int) -> QuerySet:
+    """What was noted after a position; what has no number yet came last."""
+    return entries.filter(Q(number__isnull=True) | Q(number__gt=position))
 
 
 def _why(failed: bool) -> str:

@@ -23,7 +23,7 @@ from . import computing, goal_words, ledger, progress
 from .actions_citing import cite_figure
 from .forms_progress import LISTS, LedgerForm, moment_of
 from .ledger_files import NAMES, ledger_export
-from .metrics import Figure
+from .metrics import Entry, Figure
 from .models import ClosedFigure, Goal
 
 PAGE = 50
@@ -102,6 +102,7 @@ def figure_context(this: Asked, figure: Figure, areas: Mapping[int, KeyArea]) ->
     grouped = ledger.by_reason(entries)
     if this.reason:
         entries = tuple(entry for entry in entries if entry.reason == this.reason)
+    entries = tuple(sorted(entries, key=by_day))
     page = Paginator(entries, PAGE).get_page(this.form.cleaned_data.get("page"))
     state = progress.judge(this.goal, shown_of(figure), this.on) if this.area is None else ""
     return {
@@ -120,6 +121,11 @@ def figure_context(this: Asked, figure: Figure, areas: Mapping[int, KeyArea]) ->
         "closed": closed_figures(this),
         "files": files(this),
     }
+
+
+def by_day(entry: Entry) -> tuple[str, str]:
+    """Latest day last; what has no day comes first."""
+    return (entry.day.isoformat() if entry.day else "", entry.text)
 
 
 def shown_of(figure: Figure) -> Any:
