@@ -28,6 +28,8 @@ from standards.models import AreaSuggestion, Standard
 from standards.views_desk_relations import to_check
 
 LATEST = 12
+DEEP = 200
+"""Entries looked through for the latest changes."""
 PLACES = {
     "standards.standard": "standards-desk:standard",
     "standards.internationalstandard": "standards-desk:international-standard",
@@ -181,10 +183,12 @@ def _jobs() -> list[Task]:
 
 
 def recent(entries: Any) -> list[Recent]:
-    """The latest changes by people, one line a deed."""
-    rows = list(entries.select_related("by").order_by("-at", "-pk")[: LATEST * 4])
-    first = list({entry.act: entry for entry in reversed(rows)}.values())[::-1][:LATEST]
-    return [Recent(words, entry.subject_text, _place(entry)) for entry, words in zip(first, told(first), strict=True)]
+    """The latest changes by people; the same deed on the same record is said once."""
+    first: dict[tuple[str, ...], AuditEntry] = {}
+    for entry in entries.select_related("by").order_by("-at", "-pk")[:DEEP]:
+        first.setdefault((entry.verb, entry.subject_type, entry.subject_pk, str(entry.by_id)), entry)
+    rows = list(first.values())[:LATEST]
+    return [Recent(words, entry.subject_text, _place(entry)) for entry, words in zip(rows, told(rows), strict=True)]
 
 
 def _place(entry: AuditEntry) -> str:

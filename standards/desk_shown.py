@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy
 from portal.base import wording
 
 from . import labels
+from .actions_status import ENDINGS
 from .models import InternationalStandard, Standard
 
 Row = dict[str, Any]
@@ -21,6 +22,16 @@ STANDARD_STEPS = (
     ("replace", gettext_lazy("Replace")),
     ("withdraw", gettext_lazy("Withdraw")),
 )
+
+
+HAPPENED = {"publish": {"published"}, "in-force": {"in_force"}, "replace": ENDINGS, "withdraw": ENDINGS}
+"""A step is offered until one of these events is recorded."""
+
+
+def open_steps(record: Standard) -> list[tuple[str, Any]]:
+    """The steps that the facts leave open."""
+    events = {fact.event for fact in record.status_facts.open()}
+    return [(step, words) for step, words in STANDARD_STEPS if not HAPPENED.get(step, frozenset()) & events]
 
 
 def _classes(scheme: str, codes: list[str]) -> str:

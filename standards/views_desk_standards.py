@@ -21,7 +21,7 @@ from portal.base.together import act_on_version
 from . import actions_standards as actions
 from . import permissions
 from .desk_lists import asked_for
-from .desk_shown import STANDARD_STEPS, standard_rows
+from .desk_shown import open_steps, standard_rows
 from .forms_standards import STANDARD_EDITED, NewStandardForm, NumberForm, StandardForm, given
 from .models import Standard
 from .record_facts import desk_address, facts_of
@@ -61,7 +61,7 @@ def standard(request: HttpRequest, pk: int) -> HttpResponse:
     context: dict[str, Any] = {"record": record, "rows": standard_rows(record), "facts": facts_of(record, request.user)}
     context |= {"history": history_of(record), "may_edit": may_edit}
     context["restorable"] = restorable(request.user, record)
-    context |= {"steps": STANDARD_STEPS if may_edit else (), "is_standard": True, "demonstration": record.is_demo}
+    context |= {"steps": open_steps(record) if may_edit else [], "is_standard": True, "demonstration": record.is_demo}
     return render(request, "standards/desk/record.html", context)
 
 

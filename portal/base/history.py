@@ -200,6 +200,8 @@ def _value(model: type[models.Model] | None, column: str, value: Any, names: dic
     choices = dict(field.flatchoices) if field is not None and getattr(field, "choices", None) else {}
     if isinstance(value, list):
         return "; ".join(str(piece) for piece in value)
+    if isinstance(value, dict):
+        return "; ".join(f"{name}: {piece}" for name, piece in value.items())
     return str(choices.get(value, value))
 
 
