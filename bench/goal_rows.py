@@ -11,7 +11,7 @@ from bench.rows import FACT, RECORDED, Known, Line, fact
 
 DEMONSTRATIONS = 2_000
 CLAIMS = 1_500
-LISTED_AN_AREA = 400
+LISTED_AN_AREA = 200
 FIRST = date(2019, 7, 1)
 DAYS = 540
 

@@ -95,8 +95,8 @@ def _relations(row: Grown, known: Known, chance: random.Random) -> Iterator[Line
 
 
 def _adoptions(row: Grown, known: Known, chance: random.Random) -> Iterator[Line]:
-    """A fifth of the standards adopts an international edition."""
-    if known.editions and chance.random() < 0.2:
+    """One standard in twelve adopts an international edition."""
+    if known.editions and chance.random() < 0.08:
         degree = chance.choice(("IDT", "IDT", "MOD", "NEQ"))
         edition = chance.choice(known.editions)
         yield (*fact(row.published_on, known.by), row.pk, edition, "-", "", degree, False, False, "")
