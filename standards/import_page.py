@@ -3,15 +3,14 @@
 from dataclasses import dataclass
 from typing import Any
 
-from django.core.exceptions import FieldDoesNotExist
 from django.core.paginator import Page, Paginator
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, pgettext_lazy
 
 from portal.base.models import AuditEntry, Batch, BatchRow, Job
 
-from .imports.catalogues import BY_KIND
-from .imports.rejects import reason_of
+from .imports.columns import label
+from .imports.rejects import said_of
 from .imports.taking_back import KEPT
 
 ROWS = 50
@@ -27,20 +26,6 @@ OUTCOMES = {
     "same": pgettext_lazy("rows", "same"),
     "conflicting": pgettext_lazy("rows", "conflicting"),
     "rejected": pgettext_lazy("rows", "rejected"),
-}
-EVENTS = {
-    "relations": pgettext_lazy("import", "Adoptions"),
-    "published": gettext_lazy("published"),
-    "in_force": gettext_lazy("came into force"),
-    "replaced": gettext_lazy("replaced"),
-    "withdrawn": gettext_lazy("withdrawn"),
-    "cancelled": gettext_lazy("abandoned"),
-    "confirmed": gettext_lazy("confirmed"),
-    "corrected": gettext_lazy("corrected version published"),
-    "stage": gettext_lazy("stage reached"),
-    "seen_current": gettext_lazy("seen in force"),
-    "seen_ended": gettext_lazy("seen withdrawn"),
-    "seen_unclear": gettext_lazy("seen, status not stated"),
 }
 SHOWN = 160
 """Characters of a long text in the preview."""
@@ -59,24 +44,14 @@ class Line:
 
 
 def line(row: BatchRow) -> Line:
-    model = BY_KIND[row.batch.kind].model if row.batch.kind in BY_KIND else None
+    kind = row.batch.kind
     changes = [
-        {"field": label(model, name), "was": short(pair[0]), "becomes": short(pair[1])}
+        {"field": label(kind, name), "was": short(pair[0]), "becomes": short(pair[1])}
         for name, pair in row.changes.items()
         if name != "_" and isinstance(pair, list)
     ]
-    problems = [{"column": "", "reason": reason_of(row)}] if row.reason else []
+    problems = [{"column": label(kind, row.column), "reason": said_of(row)}] if row.reason else []
     return Line(row.number, row.outcome, str(OUTCOMES[row.outcome]), row.key, changes, problems)
-
-
-def label(model: Any, name: str) -> str:
-    """A column or event in words."""
-    if name in EVENTS:
-        return str(EVENTS[name])
-    try:
-        return str(model._meta.get_field(name.removesuffix("_id")).verbose_name)
-    except (FieldDoesNotExist, AttributeError):
-        return name
 
 
 def short(value: Any) -> str:

@@ -240,7 +240,7 @@ def test_rejects_can_be_corrected_and_fed_in_again(tmp_path):
     assert (result.counts, result.rejects.name) == ({"new": 1, "rejected": 2}, "file.rejected.csv")
     lines = result.rejects.read_text(encoding="utf-8-sig").splitlines()
     assert lines[0] == "序号,标准编号,标准名称,实施日期,reason"
-    assert lines[1].startswith("2,YD/T 2,'-二,2020-05-01,designation: ")
+    assert lines[1].startswith("2,YD/T 2,'-二,2020-05-01,编号: 缺少年代号")
     corrected = "\n".join(lines).replace("YD/T 2,", "YD/T 2-2020,").replace("昨天", "2020年6月1日")
     again = load(csv(tmp_path, corrected, "again.csv"), "standards", rejects_to=tmp_path)
     assert (again.counts, again.rejects) == ({"new": 2}, None)
@@ -250,7 +250,7 @@ def test_rejects_can_be_corrected_and_fed_in_again(tmp_path):
 def test_json_rejects_keep_their_shape(tmp_path, source):
     result = load(written(tmp_path, [{"designation": "ISO 1:2000", "body": "ISO", "published": "never"}]), rejects_to=tmp_path)
     kept = orjson.loads(result.rejects.read_bytes())
-    assert (kept["designation"], kept["reason"].split(":")[0]) == ("ISO 1:2000", "published")
+    assert (kept["designation"], kept["reason"].split(":")[0]) == ("ISO 1:2000", "发布")
 
 
 def test_dry_run_writes_no_record(tmp_path, source):
@@ -319,7 +319,7 @@ def test_commands_say_what_happened(tmp_path, source, capsys, monkeypatch):
 
 def test_reasons_are_sentences(tmp_path):
     result = load(csv(tmp_path, "标准编号,标准名称\nYD/T 2,二\n"), "standards")
-    assert rejects.reason_of(BatchRow.objects.get(batch=result.batch)).startswith("designation: ")
+    assert rejects.reason_of(BatchRow.objects.get(batch=result.batch)).startswith("编号: ")
 
 
 def test_an_imported_number_entered_by_form_is_found(tmp_path, source):

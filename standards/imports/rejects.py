@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from portal.base.exports import safe_text
 from portal.base.models import Batch, BatchRow
 
+from .columns import label
 from .said import sentence
 from .tables import open_table
 
@@ -19,13 +20,18 @@ TURNED_DOWN = (BatchRow.Outcome.REJECTED, BatchRow.Outcome.CONFLICTING)
 
 def rows_of(batch: Batch) -> Iterator[BatchRow]:
     """Rejected and conflicting rows in the order of the file."""
-    return batch.rows.filter(outcome__in=TURNED_DOWN).order_by("number").iterator(chunk_size=1000)
+    return batch.rows.filter(outcome__in=TURNED_DOWN).select_related("batch").order_by("number").iterator(chunk_size=1000)
 
 
 def reason_of(row: BatchRow) -> str:
     """Why, in the active language, with the column first."""
-    said = sentence(row.reason, _values(row))
-    return f"{row.column}: {said}" if row.column else said
+    said = said_of(row)
+    return f"{label(row.batch.kind, row.column)}: {said}" if row.column else said
+
+
+def said_of(row: BatchRow) -> str:
+    """The same without the column."""
+    return sentence(row.reason, _values(row))
 
 
 def _values(row: BatchRow) -> dict[str, Any]:
