@@ -30,7 +30,7 @@ def demonstrated(facts: DemonstratedFacts, switches: Mapping[str, Any], period: 
     return {area: _with_fields(sheet, area) for area in sheet.lists}
 
 
-def _entry(subject: Subject, day: date | None, reason: str, **details: Any) -> Entry:
+def _entry(subject: Subject, day: date | None, reason: str, /, **details: Any) -> Entry:
     area = subject.traits.get("area")
     return Entry(KIND, subject.pk, subject.text, day, (area,) if area else (), reason, details, subject.traits)
 
