@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
+from urllib.parse import urlencode
 
 from django.urls import reverse
 
@@ -29,7 +31,7 @@ def way_to(text: str, user: Any) -> Way | None:
     if target is not None and target.retracted_at is None:
         return Way(target.get_absolute_url(), lasting=True)
     for model in (Standard, InternationalStandard):
-        own = model.objects.visible_to(user).filter(slug__in=(text, text.upper())).first()
+        own = model.objects.visible_to(user).filter(slug__in=(text, text.upper())).order_by().first()
         if own:
             return Way(own.get_absolute_url(), lasting=True)
     return _by_number(lookup_keys(text), user)
@@ -38,18 +40,20 @@ def way_to(text: str, user: Any) -> Way | None:
 def _by_number(keys: list[str], user: Any) -> Way | None:
     for model in (Standard, InternationalStandard):
         rows = model.objects.visible_to(user)
-        found = {row.designation: row for row in rows.filter(designation__in=keys)}
+        found = {row.designation: row for row in rows.filter(designation__in=keys).order_by()}
         for key in keys:
             if key in found:
                 return Way(found[key].get_absolute_url(), lasting=True)
-        editions = list(rows.filter(family__in=keys).order_by("-published_on", "-year", "pk"))
+        editions = sorted(rows.filter(family__in=keys).order_by(), key=_newest, reverse=True)
         if editions:
             best = next((row for row in editions if row.status == "current"), editions[0])
             return Way(best.get_absolute_url(), lasting=False)
     return None
 
 
-def search_address(text: str) -> str:
-    from urllib.parse import urlencode
+def _newest(record: Any) -> tuple[date, int, int]:
+    return record.published_on or date.min, record.year or 0, -record.pk
 
+
+def search_address(text: str) -> str:
     return f"{reverse('standards:standards')}?{urlencode({'q': text})}"

@@ -2,27 +2,32 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 from urllib.parse import urlencode
 
+from django.urls import reverse
 from django.utils.functional import cached_property
-from django.utils.html import escape, format_html
+from django.utils.html import escape, format_html, format_html_join
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext, pgettext
 
 from portal.base import wording
+from portal.base.templatetags.portal_tags import highlight, tone
 
 from . import labels
 from .filters import SORTS, CatalogueFilter
 from .models import InternationalStandard, Standard
 from .record_relations import successors
+from .record_words import listed
 from .search import finder
-from .search.catalogue import STANDARDS, Facet, Kind
+from .search.catalogue import INTERNATIONAL, STANDARDS, Facet, Kind
 from .search.text import read_question
 
 ROWS = 20
+RECORDS = {STANDARDS: "standards:standard", INTERNATIONAL: "standards:international-standard"}
 MOST_CHOICES = 12
 """Values shown of one filter, the fullest ones; chosen ones are always shown."""
 MORE_CHOICES = {"year": 20, "area": 30, "status": 9, "ics": 16}
@@ -91,15 +96,18 @@ class FinderPage:
     @cached_property
     def rows(self) -> list[dict[str, Any]]:
         """The rows among those that the visitor may see, in the order of the index, which may lag behind."""
-        return rows_of(self.kind, self.found.pks, self.user)
+        rows = rows_of(self.kind, self.found.pks, self.user)
+        words = read_question(self.text).marked
+        address = reverse(RECORDS[self.kind], args=("slug",))
+        for row in rows:
+            row["url"] = address.replace("slug", row["slug"])
+            row["zh"], row["en"] = highlight(row["title_zh"], words), highlight(row["title_en"], words)
+            row["meta"] = format_html_join("", "<span>{}</span>", ((said,) for said in about(row)))
+        return rows
 
     @property
     def demonstration(self) -> bool:
         return any(row["is_demo"] for row in self.rows)
-
-    @cached_property
-    def words(self) -> list[str]:
-        return read_question(self.text).marked
 
     @cached_property
     def facets(self) -> list[dict[str, Any]]:
@@ -163,6 +171,25 @@ class FinderPage:
         return urlencode(pairs)
 
 
+def about(row: dict[str, Any]) -> Iterator[str]:
+    """The small print of a hit; what is not known is left out."""
+    if row["published_on"]:
+        yield f"{_('Published')} {wording.day(row['published_on'], row['published_precision'])}"
+    if row.get("in_force_on"):
+        yield f"{_('In force from')} {wording.day(row['in_force_on'])}"
+    if row["successors"]:
+        ended = f", {wording.day(row['ended_on'])}" if row["ended_on"] else ""
+        yield f"{_('Replaced by')} {listed(row['successors'])}{ended}"
+    if row.get("edition"):
+        yield _("edition %(edition)s") % {"edition": row["edition"]}
+    if row["ics"]:
+        yield f"ICS {', '.join(row['ics'])}"
+    if row.get("ccs"):
+        yield f"CCS {', '.join(row['ccs'])}"
+    if row["committee__code"] or row["committee_text"]:
+        yield row["committee__code"] or row["committee_text"]
+
+
 def shown_values(kind: Kind, name: str, counts: dict[str, int], chosen: list[str]) -> list[str]:
     """The fullest values and the chosen ones, in the order people expect: life, list of areas, latest year, code, fullest."""
     most = MORE_CHOICES.get(name, MOST_CHOICES)
@@ -193,6 +220,7 @@ def rows_of(kind: Kind, pks: list[int], user: Any) -> list[dict[str, Any]]:
         if pk in found:
             row = found[pk]
             row["status_label"] = labels.label(kind, "status", row["status"])
+            row["tone"] = tone(row["status"])
             row["successors"] = after.get(pk, [])
             rows.append(row)
     return rows

@@ -8,14 +8,13 @@ from itertools import combinations
 from typing import Any
 from urllib.parse import urlencode
 
-from django.db.models import Q
-
 from .designations import Designation, DesignationError, lookup_keys, parse
 from .search import finder
 from .search.catalogue import Kind
 from .search.text import read_question
 
 NEIGHBOURS = 3
+MOST_NUMBERS = 6
 MOST_WORDS = 6
 
 
@@ -55,8 +54,9 @@ def nearest_numbers(kind: Kind, read: Designation) -> list[dict[str, Any]]:
     """Editions of the same document, numbers one slip away, then the neighbours in the order of numbers."""
     rows = kind.model.objects.public()
     family = str(read.undate())
-    near = list(rows.filter(Q(family=family) | Q(family__in=[*slips(read), *other_signs(read)])).values(*_ROW)[:6])
+    near = list(rows.filter(family__in=[family, *slips(read), *other_signs(read)]).order_by().values(*_ROW))
     near.sort(key=lambda row: (row["family"] != family, row["sort_key"]))
+    near = near[:MOST_NUMBERS]
     start = read.sort_key.split("|")[0] + "|"
     after = rows.filter(sort_key__gt=read.sort_key, sort_key__startswith=start).order_by("sort_key").values(*_ROW)[:NEIGHBOURS]
     before = rows.filter(sort_key__lt=read.sort_key, sort_key__startswith=start).order_by("-sort_key").values(*_ROW)[:NEIGHBOURS]

@@ -38,7 +38,13 @@ class RecordPage:
     @cached_property
     def facts(self) -> list[Any]:
         """All status facts, voided and superseded ones included: the history shows them."""
-        return list(self.record.status_facts.select_related("recorded_by").order_by("valid_from", "pk"))
+        rows = self.record.status_facts.order_by("valid_from", "pk")
+        return list(rows.select_related("recorded_by") if self.names else rows)
+
+    @cached_property
+    def names(self) -> bool:
+        """Whether the visitor may see who entered what."""
+        return permissions.can_see_history(self.user, self.record)
 
     @cached_property
     def open_facts(self) -> list[Any]:
@@ -74,7 +80,7 @@ class RecordPage:
             [one.number for one in numbers(self.relations, Relation.Kind.REPLACES, forward=False)],
         )
 
-    @property
+    @cached_property
     def sentence(self) -> str:
         return sentence(self.life, international=self.international)
 
@@ -82,7 +88,7 @@ class RecordPage:
     def status_label(self) -> str:
         return str(type(self.record).Status(self.record.status).label)
 
-    @property
+    @cached_property
     def warning(self) -> Warn | None:
         after = numbers(self.relations, Relation.Kind.REPLACES, forward=False)
         return warning(self.life, next(((one.number, one.url) for one in after if one.url), None))
@@ -149,11 +155,12 @@ class RecordPage:
 
     @cached_property
     def history(self) -> list[Any]:
-        return history(self, names=permissions.can_see_history(self.user, self.record))
+        return history(self, names=self.names)
 
     def audit(self) -> list[AuditEntry]:
         entries = AuditEntry.objects.filter(subject_type=self.record._meta.label_lower, subject_pk=str(self.record.pk))
-        return list(entries.select_related("by").order_by("-at", "-pk")[:50])
+        entries = entries.filter(row_type=self.record._meta.label_lower, row_pk=str(self.record.pk))
+        return list((entries.select_related("by") if self.names else entries).order_by("-at", "-pk")[:50])
 
     @property
     def structured(self) -> dict[str, Any]:

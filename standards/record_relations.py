@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from datetime import date
 from typing import Any
 
 from django.db.models import Q
@@ -66,27 +67,40 @@ class Group:
     forward: bool
 
 
-def other(record: Standard | InternationalStandard | None, text: str = "", partly: bool = False) -> Other:
-    if record is None or record.retracted_at is not None:
-        return Other(text or (record.designation if record else ""), partly=partly)
-    return Other(record.designation, record.get_absolute_url(), record.title_zh, record.title_en, record.status, partly)
+ENDS = ("designation", "slug", "title_zh", "title_en", "status", "retracted_at")
+"""What is read of the record at the other end; a whole record would be a hundred columns more."""
 
 
-_ENDS = ("from_standard", "from_international", "to_standard", "to_international")
+def other(row: dict[str, Any], end: str, text: str = "") -> Other | None:
+    """One end of a fact, read as `<end>__designation` and so on; None when no record stands there."""
+    number = row[f"{end}__designation"]
+    if number is None:
+        return None
+    if row[f"{end}__retracted_at"] is not None:
+        return Other(text or number)
+    name = "standards:standard" if end.endswith("standard") else "standards:international-standard"
+    url = reverse(name, args=(row[f"{end}__slug"],))
+    return Other(number, url, row[f"{end}__title_zh"], row[f"{end}__title_en"], row[f"{end}__status"])
+
+
+def columns_of(*ends: str) -> list[str]:
+    return [f"{end}__{column}" for end in ends for column in ENDS]
 
 
 def relations(record: Standard | InternationalStandard) -> list[Group]:
     """Both ways in one query, grouped by what they mean from here."""
     side = side_of(record)
     mine = Q(**{f"from_{side}": record}) | Q(**{f"to_{side}": record})
-    found = Relation.objects.open().filter(mine).select_related(*_ENDS).order_by("valid_from", "pk")[:MOST]
-    groups: dict[tuple[str, bool], list[Other]] = {}
-    for fact in found:
-        forward = getattr(fact, f"from_{side}_id") == record.pk
-        end = fact.target if forward else (fact.from_standard or fact.from_international)
-        kind, way = (TURNED[Kind(fact.kind)], not forward) if fact.kind in TURNED else (Kind(fact.kind), forward)
+    near, ends = f"from_{side}_id", ("from_standard", "from_international", "to_standard", "to_international")
+    columns = ("kind", "to_text", "partly", near, *columns_of(*ends))
+    groups: dict[tuple[Kind, bool], list[Other]] = {}
+    for row in Relation.objects.open().filter(mine).order_by("valid_from", "pk").values(*columns)[:MOST]:
+        forward = row[near] == record.pk
+        text = row["to_text"] if forward else ""
+        one = next(filter(None, (other(row, end, text) for end in (ends[2:] if forward else ends[:2]))), Other(text))
+        kind, way = (TURNED[Kind(row["kind"])], not forward) if row["kind"] in TURNED else (Kind(row["kind"]), forward)
         seen = groups.setdefault((kind, way or kind == Kind.TWIN), [])
-        one = other(end, fact.to_text if forward else "", fact.partly)
+        one = replace(one, partly=row["partly"])
         if one.number and one not in seen:
             seen.append(one)
     order = list(Kind)
@@ -117,21 +131,20 @@ class AdoptionLine:
 def adoptions(record: Standard | InternationalStandard) -> list[AdoptionLine]:
     side = side_of(record)
     far = "international" if side == "standard" else "standard"
-    found = list(Adoption.objects.open().filter(**{side: record}).select_related(far).order_by("valid_from", "pk")[:MOST])
-    old = [fact.international_id for fact in found if side == "standard" and fact.international_id]
+    columns = ("international_id", "cited", "degree", "undated", "to_check", *columns_of(far))
+    rows = Adoption.objects.open().filter(**{side: record}).order_by("valid_from", "pk")
+    found = list(rows.values(*columns)[:MOST])
+    old = [row["international_id"] for row in found if side == "standard" and row["international_id"]]
     after = successors("international", old)
-    return [
-        AdoptionLine(
-            other(getattr(fact, far), fact.cited),
-            fact.degree,
-            str(fact.get_degree_display()),
-            fact.undated,
-            fact.to_check,
-            after.get(fact.international_id or 0, []) if side == "standard" else [],
-        )
-        for fact in found
-        if side == "standard" or fact.standard.retracted_at is None
-    ]
+    lines = []
+    for row in found:
+        if side == "international" and row["standard__retracted_at"] is not None:
+            continue
+        end = other(row, far, row["cited"]) or Other(row["cited"])
+        label = str(Adoption.Degree(row["degree"]).label)
+        replaced = after.get(row["international_id"], []) if side == "standard" else []
+        lines.append(AdoptionLine(end, row["degree"], label, row["undated"], row["to_check"], replaced))
+    return lines
 
 
 def successors(side: str, pks: list[int]) -> dict[int, list[str]]:
@@ -154,9 +167,9 @@ def editions(record: Standard | InternationalStandard) -> list[dict[str, Any]]:
     """All records of the same number, newest first, this one included; none when there is no other."""
     if not record.family:
         return []
-    rows = type(record).objects.public().filter(family=record.family).order_by("-published_on", "-year", "sort_key")
-    columns = ("pk", "designation", "slug", "title_zh", "title_en", "status", "published_on", "published_precision")
-    found = list(rows.values(*columns)[:MOST])
+    columns = ("pk", "designation", "slug", "title_zh", "title_en", "status", "published_on", "published_precision", "sort_key")
+    found = list(type(record).objects.public().filter(family=record.family).order_by().values(*columns))
+    found.sort(key=lambda row: (row["published_on"] or date.min, row["sort_key"]), reverse=True)
     choices = dict(type(record).Status.choices)
     for row in found:
         row["status_label"], row["is_this"] = choices.get(row["status"], ""), row["pk"] == record.pk

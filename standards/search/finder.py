@@ -74,7 +74,7 @@ def exact_pks(kind: Kind, question: Question) -> list[int]:
     keys = lookup_keys(" ".join(question.words))
     if not keys:
         return []
-    own = list(kind.model.objects.public().filter(designation__in=keys).values_list("designation", "pk")[:20])
+    own = list(kind.model.objects.public().filter(designation__in=keys).order_by().values_list("designation", "pk"))
     if own:
         best = min(keys.index(designation) for designation, _ in own)
         first = {keys[best]} if best < len(keys) else set()
