@@ -24,7 +24,7 @@ def history(page: RecordPage, *, names: bool) -> list[Entry]:
     entries = [_of_fact(fact, names=names) for fact in page.facts]
     for audited in page.audit():
         changed = _changed(page.record, audited.changes)
-        if changed and audited.row_type == page.record._meta.label_lower:
+        if changed:
             day = wording.day(audited.at)
             entered = audited.verb.endswith(".enter")
             entries.append(
@@ -33,7 +33,7 @@ def history(page: RecordPage, *, names: bool) -> list[Entry]:
                     what=_("Entered here") if entered else _("Entry edited: %(fields)s") % {"fields": changed},
                     recorded=day,
                     note=audited.note if names else "",
-                    who=audited.by.name if names else "",
+                    who=audited.by__name if names else "",
                     sort=(day, audited.pk),
                 )
             )
@@ -53,8 +53,8 @@ def _of_fact(fact: Any, *, names: bool) -> Entry:
         what=str(EVENTS[fact.event]),
         recorded=wording.day(fact.recorded_at),
         note=note,
-        who=fact.recorded_by.name if names else "",
-        voided=not fact.is_open,
+        who=fact.recorded_by__name if names else "",
+        voided=fact.voided_at is not None or fact.superseded_at is not None,
         sort=(wording.day(fact.valid_from), fact.pk),
     )
 

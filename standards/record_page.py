@@ -22,6 +22,8 @@ from .record_words import STATUS_LABELS, Life, Line, Step, Warn, ribbon, sentenc
 from .search.catalogue import INTERNATIONAL, STANDARDS
 
 Record = Standard | InternationalStandard
+FACT = tuple("pk event valid_from certain_from precision note imported recorded_at voided_at void_reason superseded_at".split())
+"""What is read of a status fact: a dozen columns of thirty, since a page must be there in ten milliseconds."""
 
 
 class RecordPage:
@@ -38,8 +40,8 @@ class RecordPage:
     @cached_property
     def facts(self) -> list[Any]:
         """All status facts, voided and superseded ones included: the history shows them."""
-        rows = self.record.status_facts.order_by("valid_from", "pk")
-        return list(rows.select_related("recorded_by") if self.names else rows)
+        columns = (*FACT, "recorded_by__name") if self.names else FACT
+        return list(self.record.status_facts.order_by("valid_from", "pk").values_list(*columns, named=True))
 
     @cached_property
     def names(self) -> bool:
@@ -48,7 +50,7 @@ class RecordPage:
 
     @cached_property
     def open_facts(self) -> list[Any]:
-        return [fact for fact in self.facts if fact.is_open]
+        return [fact for fact in self.facts if fact.voided_at is None and fact.superseded_at is None]
 
     @cached_property
     def relations(self) -> list[Group]:
@@ -157,10 +159,12 @@ class RecordPage:
     def history(self) -> list[Any]:
         return history(self, names=self.names)
 
-    def audit(self) -> list[AuditEntry]:
-        entries = AuditEntry.objects.filter(subject_type=self.record._meta.label_lower, subject_pk=str(self.record.pk))
-        entries = entries.filter(row_type=self.record._meta.label_lower, row_pk=str(self.record.pk))
-        return list((entries.select_related("by") if self.names else entries).order_by("-at", "-pk")[:50])
+    def audit(self) -> list[Any]:
+        """The latest fifty changes of the record's own row."""
+        label, key = self.record._meta.label_lower, str(self.record.pk)
+        entries = AuditEntry.objects.filter(subject_type=label, subject_pk=key, row_type=label, row_pk=key)
+        columns = ("pk", "at", "verb", "changes", "note", *(("by__name",) if self.names else ()))
+        return list(entries.order_by("-at", "-pk").values_list(*columns, named=True)[:50])
 
     @property
     def structured(self) -> dict[str, Any]:

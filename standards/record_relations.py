@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from . import labels
-from .models import Adoption, AreaSuggestion, AreaTag, InternationalStandard, Relation, Standard
+from .models import Adoption, AreaRule, AreaSuggestion, AreaTag, InternationalStandard, Relation, Standard
 
 Kind = Relation.Kind
 FORWARD = {
@@ -189,23 +189,27 @@ class AreaLine:
 def key_areas(record: Standard | InternationalStandard) -> list[AreaLine]:
     """Confirmed first. What a person has decided, either way, is not suggested any more."""
     side = side_of(record)
-    tags = list(AreaTag.objects.open().filter(**{side: record}).select_related("area").order_by("area__year", "area__position"))
-    decided = {tag.area_id for tag in tags}
-    lines = [_area_line(tag.area, True, tag.reason) for tag in tags if tag.decision == AreaTag.Decision.CONFIRMED]
-    suggested = AreaSuggestion.objects.filter(**{side: record}).select_related("area", "rule")
-    for suggestion in suggested.order_by("area__year", "area__position", "pk"):
-        if suggestion.area_id not in decided:
-            decided.add(suggestion.area_id)
-            lines.append(_area_line(suggestion.area, False, reason_of(suggestion)))
+    columns = ("area_id", "area__name_zh", "area__name_en", "area__year", "area__slug")
+    order = ("area__year", "area__position", "pk")
+    tags = AreaTag.objects.open().filter(**{side: record}).order_by(*order).values_list(*columns, "decision", "reason")
+    decided, lines = set(), []
+    for area, zh, en, year, slug, decision, reason in tags:
+        decided.add(area)
+        if decision == AreaTag.Decision.CONFIRMED:
+            lines.append(_area_line(zh, en, year, slug, confirmed=True, reason=reason))
+    suggested = AreaSuggestion.objects.filter(**{side: record}).order_by(*order)
+    for area, zh, en, year, slug, kind, value in suggested.values_list(*columns, "rule__kind", "rule__value"):
+        if area not in decided:
+            decided.add(area)
+            lines.append(_area_line(zh, en, year, slug, confirmed=False, reason=rule_words(kind, value)))
     return lines
 
 
-def _area_line(area: Any, confirmed: bool, reason: str) -> AreaLine:
-    name = _("%(area)s (%(year)s)") % {"area": labels.own(area.name_zh, area.name_en), "year": area.year}
-    return AreaLine(name, reverse("standards:area", args=(area.year, area.slug)), confirmed, reason)
+def _area_line(zh: str, en: str, year: int, slug: str, *, confirmed: bool, reason: str) -> AreaLine:
+    name = _("%(area)s (%(year)s)") % {"area": labels.own(zh, en), "year": year}
+    return AreaLine(name, reverse("standards:area", args=(year, slug)), confirmed, reason)
 
 
-def reason_of(suggestion: AreaSuggestion) -> str:
-    """The rule in words: Chinese title contains 车联网."""
-    rule = suggestion.rule
-    return _("%(rule)s “%(value)s”") % {"rule": rule.get_kind_display(), "value": rule.value}
+def rule_words(kind: str, value: str) -> str:
+    """A rule in words: Chinese title contains “车联网”."""
+    return _("%(rule)s “%(value)s”") % {"rule": AreaRule.Kind(kind).label, "value": value}

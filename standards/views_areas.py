@@ -17,7 +17,7 @@ from portal.base.access import public
 
 from . import labels
 from .models import AreaSuggestion, AreaTag, KeyArea
-from .record_relations import reason_of
+from .record_relations import rule_words
 from .search.catalogue import INTERNATIONAL, STANDARDS, Kind
 
 ROWS = 50
@@ -74,7 +74,7 @@ def row_of(one: Any, side: str, state: str, kind: Kind) -> dict[str, Any]:
         "title_en": record.title_en,
         "status": record.status,
         "status_label": labels.label(kind, "status", record.status),
-        "reason": one.reason if state == "confirmed" else reason_of(one),
+        "reason": one.reason if state == "confirmed" else rule_words(one.rule.kind, one.rule.value),
         "is_demo": record.is_demo,
     }
 
