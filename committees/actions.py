@@ -32,6 +32,9 @@ EDITABLE = (
 def found_committee(*, code: str, body: str, by: User, is_demo: bool = False, **more: Any) -> Committee:
     """A new committee under its number; the address follows the number and stays."""
     committee = Committee(code=code.strip(), body=body.strip(), slug=slug_of(code), is_demo=is_demo)
+    same = Committee.objects.filter(slug=committee.slug).first()
+    if same:
+        raise ValidationError({"code": _("%(number)s is entered already.") % {"number": same}})
     writing.set_fields(committee, more, EDITABLE)
     _check(committee)
     with audit.act("committee.found", committee, by=by):
