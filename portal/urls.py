@@ -27,3 +27,5 @@ urlpatterns = [
     path("", include("committees.urls")),
     path("", include("experts.urls")),
 ]
+
+handler404 = views_api.not_found

@@ -3,12 +3,15 @@
 from functools import lru_cache
 from typing import Any
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
 from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+from django.views.defaults import page_not_found
 from drf_spectacular.generators import SchemaGenerator
 
 from portal.base.access import public
+from portal.base.api_rules import problem_of
 
 EXAMPLES = {
     "/api/v1/standards/": "/api/v1/standards/?q=信息安全&status=current&page_size=5",
@@ -17,6 +20,13 @@ EXAMPLES = {
     "/api/v1/goals/": "/api/v1/goals/?year=2020",
     "/api/v1/readings/": "/api/v1/readings/?year=2020&goal=formulated&area=-",
 }
+
+
+def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
+    """An address that does not exist: below /api/ the answer is JSON, as everywhere there."""
+    if not request.path.startswith("/api/"):
+        return page_not_found(request, exception)
+    return JsonResponse(problem_of(404, "NotFound", _("There is no such address. Look at `documentation`.")), status=404)
 
 
 @public

@@ -14,6 +14,7 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 
 from portal.base.api import CursorPages, RecordList, conditional
+from portal.base.api_filters import DayFilter, YearFilter
 
 from .models import Goal, Reading
 
@@ -44,7 +45,7 @@ class GoalShape(serializers.Serializer):
 class GoalFilter(django_filters.FilterSet):
     """Goals of a year, by address or metric."""
 
-    year = django_filters.NumberFilter(field_name="plan__year")
+    year = YearFilter(field_name="plan__year")
     slug = django_filters.CharFilter()
     metric = django_filters.CharFilter()
 
@@ -113,12 +114,12 @@ class ReadingShape(serializers.Serializer):
 class ReadingFilter(django_filters.FilterSet):
     """Readings by year, goal, area and day; `area=-` asks for the whole goal only."""
 
-    year = django_filters.NumberFilter(field_name="goal__plan__year")
+    year = YearFilter(field_name="goal__plan__year")
     goal = django_filters.CharFilter(field_name="goal__slug")
     area = django_filters.CharFilter(method="by_area")
-    on = django_filters.DateFilter(field_name="on")
-    on_from = django_filters.DateFilter(field_name="on", lookup_expr="gte")
-    on_until = django_filters.DateFilter(field_name="on", lookup_expr="lte")
+    on = DayFilter(field_name="on")
+    on_from = DayFilter(field_name="on", lookup_expr="gte")
+    on_until = DayFilter(field_name="on", lookup_expr="lte")
 
     class Meta:
         model = Reading

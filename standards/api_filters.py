@@ -5,6 +5,8 @@ from typing import Any
 import django_filters as filters
 from django.db.models import QuerySet
 
+from portal.base.api_filters import MomentFilter, YearFilter
+
 from .filters import InternationalFilter, StandardFilter
 from .models import InternationalStandard, KeyArea, Standard
 
@@ -12,7 +14,7 @@ from .models import InternationalStandard, KeyArea, Standard
 class ChangedSince(filters.FilterSet):
     """Rows changed at or after a moment, in the order of their change."""
 
-    changed_since = filters.IsoDateTimeFilter(field_name="updated_at", lookup_expr="gte")
+    changed_since = MomentFilter(field_name="updated_at", lookup_expr="gte")
 
     def filter_queryset(self, queryset: QuerySet[Any]) -> QuerySet[Any]:
         rows = super().filter_queryset(queryset)
@@ -43,7 +45,7 @@ class InternationalApiFilter(ChangedSince, InternationalFilter):
 class AreaApiFilter(filters.FilterSet):
     """Key areas of a year."""
 
-    year = filters.NumberFilter()
+    year = YearFilter()
 
     class Meta:
         model = KeyArea

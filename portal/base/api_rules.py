@@ -39,11 +39,12 @@ def explain(problem: Exception, context: Mapping[str, Any]) -> Response | None:
     detail = problem.detail if isinstance(problem, APIException) and isinstance(problem.detail, str) else ""
     if isinstance(problem, Throttled) and problem.wait:
         detail = _("Too many requests. Come back in %(seconds)d seconds.") % {"seconds": int(problem.wait) + 1}
-    response.data = {
-        "status": response.status_code,
-        "error": type(problem).__name__,
-        "detail": detail or (_("Look at `fields`.") if fields else str(response.data.get("detail", ""))),
-        "fields": {name: [str(line) for line in lines] for name, lines in fields.items()},
-        "documentation": "/api/v1/",
-    }
+    detail = detail or (_("Look at `fields`.") if fields else str(response.data.get("detail", "")))
+    response.data = problem_of(response.status_code, type(problem).__name__, detail)
+    response.data["fields"] = {name: [str(line) for line in lines] for name, lines in fields.items()}
     return response
+
+
+def problem_of(status: int, error: str, detail: str) -> dict[str, Any]:
+    """The one form in which the API refuses."""
+    return {"status": status, "error": error, "detail": detail, "fields": {}, "documentation": "/api/v1/"}

@@ -17,6 +17,8 @@ PROBLEM = {
         "documentation": {"type": "string"},
     },
 }
+NO_ZERO_BYTE = "^[^\\u0000]*$"
+"""PostgreSQL keeps no zero byte, so no question may hold one."""
 ANSWERS = {
     "400": "A parameter is unknown or cannot be read; `fields` names it.",
     "404": "There is no such record, or no such page of the list.",
@@ -31,6 +33,9 @@ def add_problems(result: dict[str, Any], generator: Any, request: Any, public: b
     content = {"application/json": {"schema": {"$ref": "#/components/schemas/Problem"}}}
     for path in result["paths"].values():
         for operation in path.values():
+            for given in operation.get("parameters", []):
+                if given["in"] == "query" and given["schema"].keys() <= {"type"} and given["schema"]["type"] == "string":
+                    given["schema"]["pattern"] = NO_ZERO_BYTE
             answers = operation["responses"]
             answers.update({code: {"description": words, "content": content} for code, words in ANSWERS.items()})
             answers["304"] = {"description": "Unchanged since the answer whose ETag was sent in `If-None-Match`."}
