@@ -7,6 +7,7 @@ from django.db import OperationalError, connection
 
 from portal import health, views
 from portal.actions import note_heartbeat
+from portal.base import outbox
 from portal.models import Heartbeat
 from portal.tasks import note_heartbeat as heartbeat_task
 
@@ -30,13 +31,15 @@ def without_times(report):
         (health.LATE_AFTER_SECONDS + 1, "degraded", {"state": "late", "age_seconds": 121}),
     ),
 )
-def test_health_follows_the_age_of_the_worker(client, clock_at, age, state, worker):
+def test_health_follows_the_age_of_the_worker(client, clock_at, indexed, age, state, worker):
+    indexed()
     if age is not None:
         clock_at(NOON - timedelta(seconds=age))
         note_heartbeat("worker")
     clock_at(NOON)
     answer = client.get("/healthz")
     expected = {"state": state, "database": {"state": "ok"}, "queue": {"state": "ok"}, "worker": worker}
+    expected["search"] = {"state": "ok", "waiting": 0, "age_seconds": 0}
     assert (answer.status_code, without_times(answer.json())) == (200, expected)
     assert "no-store" in answer.headers["Cache-Control"]
 
@@ -54,7 +57,8 @@ def broken(execute, sql, params, many, context):
 
 
 @pytest.mark.django_db
-def test_health_without_a_database_is_down(client):
+def test_health_without_a_database_is_down(client, indexed):
+    indexed()
     with connection.execute_wrapper(broken):
         answer = client.get("/healthz")
     expected = {
@@ -62,6 +66,7 @@ def test_health_without_a_database_is_down(client):
         "database": {"state": "down"},
         "queue": {"state": "ok"},
         "worker": {"state": "down", "age_seconds": None},
+        "search": {"state": "down", "waiting": None, "age_seconds": None},
     }
     assert (answer.status_code, without_times(answer.json())) == (503, expected)
 
@@ -107,3 +112,16 @@ def test_commit_is_read_without_git(tmp_path, settings, files, commit):
     views.commit.cache_clear()
     assert views.commit() == commit
     views.commit.cache_clear()
+
+
+@pytest.mark.django_db
+def test_a_missing_or_late_index_degrades(client, clock_at, indexed):
+    clock_at(NOON)
+    note_heartbeat("worker")
+    assert client.get("/healthz").json()["search"] == {"state": "late", "waiting": 0, "age_seconds": 0}
+    indexed()
+    outbox.note(outbox.STANDARD, 1)
+    late = timedelta(seconds=health.LATE_AFTER_SECONDS + 1)
+    clock_at(NOON + late)
+    note_heartbeat("worker")
+    assert client.get("/healthz").json()["search"] == {"state": "late", "waiting": 1, "age_seconds": 121}
