@@ -15,6 +15,7 @@ from django.views.decorators.http import require_safe
 from committees.models import Committee
 from portal import health
 from portal.base.access import public
+from programmes.tiles import goal_tiles
 from standards.models import KeyArea
 from standards.search import finder
 from standards.search.catalogue import INTERNATIONAL, STANDARDS
@@ -32,7 +33,7 @@ def home(request: HttpRequest) -> HttpResponse:
         (_("Committees"), Committee.objects.public().count(), reverse("committees:committees")),
     ]
     areas = KeyArea.objects.filter(year=year).order_by("position")
-    context = {"counts": counts, "areas": areas, "areas_year": year or "", "goal_cards": []}
+    context = {"counts": counts, "areas": areas, "areas_year": year or "", "tiles": goal_tiles()}
     return render(request, "home.html", context)
 
 

@@ -58,14 +58,15 @@ Table = dict[int, dict[int | None, Shown]]
 
 def figures_on(goals: Sequence[Goal], on: date) -> Table:
     """Every goal's figures of a day as it is known now: one query for the readings, and the facts only for what has none."""
-    table = _readings(goals, on)
+    table = stored(goals, on)
     for goal in goals:
         if goal.pk not in table and computing.is_computable(goal):
             table[goal.pk] = computed(goal, on)
     return table
 
 
-def _readings(goals: Sequence[Goal], on: date) -> Table:
+def stored(goals: Sequence[Goal], on: date) -> Table:
+    """The readings of a day under the definitions in force, of the goals whose whole has one. One query."""
     definitions = {goal.pk: goal.definition_id for goal in goals}
     table: Table = {}
     for goal, area, _on, *rest in Reading.objects.filter(goal__in=definitions, on=on).values_list(*COLUMNS):
