@@ -10,6 +10,7 @@ from typing import Any
 from django.conf import settings
 from django.contrib import messages
 from django.core.exceptions import ValidationError
+from django.db.models import Prefetch
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext
@@ -56,13 +57,14 @@ def closing_of(year: int, on: str, **more: Any) -> Closing:
 
 def closing_context(closing: Closing) -> dict[str, Any]:
     """Frozen figures as a table, with corrections. Four queries whatever the number of areas."""
-    rows = closing.figures.select_related("goal", "area", "definition").defer("records").prefetch_related("corrections__by")
+    corrections = Prefetch("corrections", Correction.objects.defer("records").select_related("by"))
+    rows = closing.figures.select_related("goal", "area", "definition").defer("records").prefetch_related(corrections)
     figures = {(figure.goal_id, figure.area_id): figure for figure in rows}
     goals = list(Goal.objects.filter(pk__in={goal for goal, _area in figures}).select_related("plan").order_by("position"))
     areas = list(KeyArea.objects.filter(year=closing.plan.year).order_by("position"))
     table = [SignedRow(gettext("all key areas"), _cells(closing, goals, figures, None))]
     table += [SignedRow(goal_words.own(area.name_zh, area.name_en), _cells(closing, goals, figures, area)) for area in areas]
-    corrections = [
+    listed = [
         (
             figure,
             correction,
@@ -74,7 +76,7 @@ def closing_context(closing: Closing) -> dict[str, Any]:
     ]
     wholes = [figure for (_goal, area), figure in figures.items() if area is None]
     return {
-        "closing": closing, "plan": closing.plan, "table": table, "corrections": corrections, "data_as_of": closing.on,
+        "closing": closing, "plan": closing.plan, "table": table, "corrections": listed, "data_as_of": closing.on,
         "goals": [(goal, goal_words.label(goal)) for goal in goals], "demonstration": closing.plan.is_demo,
         "definitions": [(figure.definition, goal_words.label(figure.goal)) for figure in wholes],
     }  # fmt: skip

@@ -9,6 +9,7 @@ from typing import Any
 
 from django.conf import settings
 from django.core.paginator import Paginator
+from django.db.models import Prefetch
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext
@@ -24,7 +25,7 @@ from .actions_citing import cite_figure
 from .forms_progress import LISTS, LedgerForm, moment_of
 from .ledger_files import NAMES, ledger_export
 from .metrics import Entry, Figure
-from .models import ClosedFigure, Goal
+from .models import ClosedFigure, Correction, Goal
 
 PAGE = 50
 
@@ -175,12 +176,9 @@ def compared(this: Asked, figure: Figure) -> dict[str, Any] | None:
 def closed_figures(this: Asked) -> Sequence[ClosedFigure]:
     """Signed figures of this goal and area, newest first, with their corrections."""
     rows = ClosedFigure.objects.filter(goal=this.goal, area=this.area, closing__signed_at__isnull=False)
-    return (
-        rows.select_related("closing", "closing__signed_by")
-        .prefetch_related("corrections")
-        .defer("records")
-        .order_by("-closing__on")
-    )
+    corrections = Prefetch("corrections", Correction.objects.defer("records"))
+    rows = rows.select_related("closing", "closing__signed_by").prefetch_related(corrections)
+    return rows.defer("records").order_by("-closing__on")
 
 
 def files(this: Asked) -> list[tuple[str, str]]:
