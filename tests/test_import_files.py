@@ -54,7 +54,7 @@ def workbook(tmp_path, *lines, merged=(), name="file.xlsx"):
         TEXT.replace("\n", "\r\n").encode(),
         TEXT.replace(",", ";").replace('"示例;二"', '"示例,二"').encode(),
         TEXT.replace(",", "\t").replace('"示例\t二"', '"示例,二"').encode(),
-        gzip.compress(TEXT.encode()),
+        gzip.compress(TEXT.encode(), mtime=0),
         lzma.compress(TEXT.encode("gb18030")),
     ),
     ids=("utf8", "bom", "gb18030", "utf16", "crlf", "semicolon", "tab", "gz", "xz of gb18030"),
@@ -86,7 +86,7 @@ def test_workbook_with_merged_cells(tmp_path):
         {"designation": "YD/T 1-2020", "title_zh": "示例一", "industry": "通信"},
         {"designation": "YD/T 2-2020", "title_zh": "示例二", "industry": "通信"},
     ]
-    packed = put(tmp_path, gzip.compress(path.read_bytes()), "file.xlsx.gz")
+    packed = put(tmp_path, gzip.compress(path.read_bytes(), mtime=0), "file.xlsx.gz")
     assert rows(packed) == rows(path)
 
 
@@ -126,8 +126,8 @@ PLAIN = ("[Content_Types].xml", "xl/workbook.xml")
         (zipped(*PLAIN, "xl/vbaProject.bin"), files.MACROS),
         (zipped(*PLAIN, content=b"application/vnd.ms-excel.sheet.macroEnabled.main+xml"), files.MACROS),
         (zipped(*PLAIN)[:-30], files.DAMAGED),
-        (gzip.compress(TEXT.encode())[:-12], files.DAMAGED),
-        (gzip.compress(b"%PDF-1.7"), files._OTHERS[1][1]),
+        (gzip.compress(TEXT.encode(), mtime=0)[:-12], files.DAMAGED),
+        (gzip.compress(b"%PDF-1.7", mtime=0), files._OTHERS[1][1]),
     ),
 )
 def test_what_is_no_table_is_refused_with_a_sentence(tmp_path, content, template):
@@ -142,7 +142,7 @@ def test_no_headings(tmp_path):
 
 
 def test_bombs_stop_at_the_limit(tmp_path, monkeypatch):
-    bomb = put(tmp_path, gzip.compress(TEXT.encode() + b"3,YD/T 3-2020,x,2020\n" * 50_000), "bomb.csv.gz")
+    bomb = put(tmp_path, gzip.compress(TEXT.encode() + b"3,YD/T 3-2020,x,2020\n" * 50_000, mtime=0), "bomb.csv.gz")
     with pytest.raises(FileRefused) as refusal, open_table(bomb, "standards", limit=500_000) as table:
         list(table.rows)
     assert refusal.value.template == files.TOO_LARGE
