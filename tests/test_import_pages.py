@@ -23,7 +23,7 @@ TEXT = "标准编号,标准名称,状态\nYD/T 1-2020,示例一,现行\nYD/T 2,�
 def quiet(fixed_clock, settings, tmp_path, monkeypatch):
     settings.MEDIA_ROOT = tmp_path
     monkeypatch.setattr(jobs, "_send", lambda pk: None)
-    monkeypatch.setattr(finding.rebuild, "rebuild", lambda kind: None)
+    monkeypatch.setattr(finding.rebuild, "rebuild", lambda kind, **more: None)
     monkeypatch.setattr(finding.rebuild, "is_due", lambda kind: True)
 
 

@@ -9,7 +9,7 @@ from committees.models import Committee
 from portal.base import clock
 from portal.base.models import Batch, User
 from portal.base.names import pinyin
-from standards.models import InternationalStandard
+from standards.models import Alias, InternationalStandard
 
 from . import chinese_rows, international_rows
 from .candidates import Candidate
@@ -18,6 +18,14 @@ from .sources import Sources
 from .tables import Row
 
 _CHINESE_TC = re.compile(r"(?:SAC\s*/?\s*)?TC\s*([0-9]+)(?:\s*/\s*SC\s*([0-9]+))?")
+
+
+@dataclass
+class Fresh:
+    """A catalogue that was empty when this run began: what it holds is what the run has put there, so nothing need be asked."""
+
+    keys: set[str] = field(default_factory=set)
+    slugs: set[str] = field(default_factory=set)
 
 
 @dataclass
@@ -33,6 +41,7 @@ class Context:
     overwrite: bool = False
     entered_here: bool = False
     committees: dict[str, int] = field(default_factory=dict)
+    fresh: Fresh | None = None
     snapshots: dict[str, date] = field(default_factory=dict)
 
     @classmethod
@@ -41,7 +50,10 @@ class Context:
         sources = Sources(batch.source, by, today)
         committees = dict(Committee.objects.values_list("code", "pk"))
         entered = InternationalStandard.objects.filter(uid__startswith="portal:").exists()
-        return cls(batch, BY_KIND[batch.kind], by, clock.now(), today, sources, overwrite, entered, committees)
+        catalogue = BY_KIND[batch.kind]
+        empty = batch.position == 0 and not catalogue.model._base_manager.exists() and not Alias.objects.exists()
+        fresh = Fresh() if empty else None
+        return cls(batch, catalogue, by, clock.now(), today, sources, overwrite, entered, committees, fresh)
 
     def snapshot(self, body: str) -> date:
         """The day of a body's catalogue."""

@@ -7,6 +7,8 @@ from standards.search import catalogue as searched
 from standards.search import index, rebuild
 from standards.search.follow import Follower
 
+HEAP = 100_000_000
+"""Bytes for the index writer: with the import's own it stays under 500 MB, and takes no longer."""
 MANY = 20_000
 """Changed records from which a new index is quicker than following them."""
 
@@ -17,11 +19,11 @@ def make_findable(kind: str, touched: int, say: Callable[[str], object] = lambda
         pass
     one = searched.KINDS["standard" if kind == "standards" else "international"]
     if touched >= MANY:
-        pointer = rebuild.rebuild(one)
+        pointer = rebuild.rebuild(one, heap=HEAP)
         say(f"search: {pointer.documents:,} records indexed in {pointer.seconds} s")
         return
     if rebuild.is_due(one):
-        rebuild.rebuild(one)
+        rebuild.rebuild(one, heap=HEAP)
         return
     follower = Follower()
     try:

@@ -10,7 +10,7 @@ from standards.models import Alias
 
 from . import bulk
 from .candidates import Candidate
-from .catalogues import JSON, Catalogue
+from .catalogues import JSON
 from .chinese_rows import spelling
 from .context import Context
 from .stages import Seen
@@ -48,7 +48,7 @@ def _insert(fresh: list[Weighed], context: Context, this: Act) -> list[int]:
     """New records with their events and other spellings."""
     catalogue = context.catalogue
     found = [one.candidate for one in fresh]
-    slugs = free_slugs([one.slug for one in found], catalogue)
+    slugs = free_slugs([one.slug for one in found], context)
     pks = bulk.reserve(catalogue.model, len(found))
     moment = bulk.as_moment(context.now)
     blanks = BLANKS[catalogue.kind]
@@ -83,13 +83,13 @@ def insert_events(events: list[tuple[int, Candidate, Seen, int | None]], context
     return bulk.insert(catalogue.facts, (*FACT, catalogue.owner, "event", catalogue.detail, "note"), rows)
 
 
-def free_slugs(wanted: list[str], catalogue: Catalogue) -> list[str]:
+def free_slugs(wanted: list[str], context: Context) -> list[str]:
     """Addresses that no record and no other spelling has; the second of two gets a counter, in the order of the file."""
-    taken = _taken(wanted, catalogue)
+    taken = _taken(wanted, context)
     again = [slug for slug, times in Counter(wanted).items() if times > 1 or slug in taken]
     counters = range(2, 5)
     while again:
-        found = _taken([f"{slug}-{count}" for slug in again for count in counters], catalogue)
+        found = _taken([f"{slug}-{count}" for slug in again for count in counters], context)
         taken |= found
         again = [slug for slug in again if f"{slug}-{counters[-1]}" in found]
         counters = range(counters.stop, counters.stop * 2)
@@ -101,10 +101,15 @@ def free_slugs(wanted: list[str], catalogue: Catalogue) -> list[str]:
             free = f"{slug}-{count}"
         taken.add(free)
         slugs.append(free)
+    if context.fresh is not None:
+        context.fresh.slugs.update(slugs)
     return slugs
 
 
-def _taken(wanted: list[str], catalogue: Catalogue) -> set[str]:
+def _taken(wanted: list[str], context: Context) -> set[str]:
+    if context.fresh is not None:
+        return context.fresh.slugs.intersection(wanted)
+    catalogue = context.catalogue
     found: set[str] = set()
     spelled = Alias.objects.exists()
     for pack in bulk.packs(wanted):
@@ -117,8 +122,10 @@ def _taken(wanted: list[str], catalogue: Catalogue) -> set[str]:
 def _insert_spellings(found: dict[int, Candidate], context: Context, this: Act) -> None:
     """The number as printed leads to the record too, where it would make another address."""
     wanted = {slug: pk for pk, one in found.items() if (slug := spelling(one))}
-    taken = _taken(list(wanted), context.catalogue)
+    taken = _taken(list(wanted), context)
     rows = [(slug, pk, "raw") for slug, pk in wanted.items() if slug not in taken]
+    if context.fresh is not None:
+        context.fresh.slugs.update(slug for slug, _, _ in rows)
     this.count(Alias, "created", bulk.insert(Alias, ("slug", "standard_id", "reason"), rows))
 
 
@@ -177,7 +184,7 @@ def _lead_on(one: Weighed, context: Context, this: Act) -> None:
     if one.known is None:
         return
     old, slug = one.known.values["slug"], one.candidate.slug
-    if slug == old or _taken([slug], context.catalogue):
+    if slug == old or _taken([slug], context):
         return
     if one.known.values["status"] == "draft" and any(seen.event == "published" for seen in one.added):
         bulk.update(context.catalogue.model, ("slug",), [(slug, one.known.pk)])

@@ -93,6 +93,10 @@ def _known(found: Sequence[Candidate], context: Context) -> dict[str, Known]:
     names = ("pk", "slug", "source_id", "batch_id", "retracted_at", "version", *catalogue.columns, *catalogue.projected)
     rows = catalogue.model._base_manager.order_by("pk")
     keys = [one.key for one in found]
+    if context.fresh is not None:
+        again = context.fresh.keys.intersection(keys)
+        context.fresh.keys.update(keys)
+        keys = sorted(again)
     known = {}
     for row in rows.filter(**{f"{catalogue.key}__in": keys}).values(*names):
         known[row[catalogue.key]] = Known(row["pk"], row)

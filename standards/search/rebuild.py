@@ -20,7 +20,7 @@ THREADS = 2
 HEAP = 600_000_000
 
 
-def rebuild(kind: Kind, say: Say = lambda done: None) -> index.Pointer:
+def rebuild(kind: Kind, say: Say = lambda done: None, *, heap: int = HEAP) -> index.Pointer:
     """Write all public records into a new folder and let the readers take it. What changes meanwhile is followed up after."""
     with index.alone(f"rebuild-{kind.name}", wait=True):
         begun, at = time.monotonic(), clock.now()
@@ -29,7 +29,7 @@ def rebuild(kind: Kind, say: Say = lambda done: None) -> index.Pointer:
         try:
             outbox.sequence()
             seen = outbox.position()
-            count = _write(kind, folder, say)
+            count = _write(kind, folder, say, heap)
             index.write_position(folder, seen)
         except BaseException:
             shutil.rmtree(folder, ignore_errors=True)
@@ -46,9 +46,9 @@ def rebuild(kind: Kind, say: Say = lambda done: None) -> index.Pointer:
         return pointer
 
 
-def _write(kind: Kind, folder: os.PathLike[str], say: Say) -> int:
+def _write(kind: Kind, folder: os.PathLike[str], say: Say, heap: int) -> int:
     made = schema.register(tantivy.Index(schema.build(kind), path=str(folder)))
-    writer = index.open_writer(made, THREADS, HEAP)
+    writer = index.open_writer(made, THREADS, heap)
     count = 0
     for _, document in documents.documents(kind, kind.model.objects, documents.Surroundings(kind)):
         writer.add_json(document)
