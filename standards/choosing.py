@@ -58,6 +58,7 @@ class AreaField(forms.ModelChoiceField):
     """A key area of any year, the newest year first: some two dozen a year fit a select box."""
 
     def __init__(self, **more: Any) -> None:
+        more.setdefault("empty_label", "—")
         super().__init__(KeyArea.objects.order_by("-year", "position"), **more)
 
     def label_from_instance(self, area: KeyArea) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from typing import Any
 
 from django.urls import reverse
@@ -42,50 +43,64 @@ def _committee(record: Standard | InternationalStandard) -> Row:
     """The committee leads to its own page on the desk."""
     committee = record.committee
     if committee is None:
-        return {"label": _("Committee"), "text": record.committee_text}
+        return _row("committee", _("Committee"), record.committee_text)
     name = f"{committee.code} {labels.own(committee.name_zh, committee.name_en)}"
-    return {"label": _("Committee"), "text": name, "url": reverse("committees-desk:committee", args=(committee.pk,))}
+    address = reverse("committees-desk:committee", args=(committee.pk,))
+    return _row("committee", _("Committee"), name) | {"url": address}
 
 
 def standard_rows(record: Standard) -> list[Row]:
     """Facts of a standard as the desk shows them; what is missing says so."""
-    pairs = [
-        (_("Published"), wording.day(record.published_on, record.published_precision) if record.published_on else ""),
-        (_("In force from"), wording.day(record.in_force_on) if record.in_force_on else ""),
-        (_("Withdrawn or replaced from"), wording.day(record.ended_on) if record.ended_on else ""),
-        (_("Nature"), record.get_nature_display()),
-        ("ICS", _classes("ics", record.ics)),
-        ("CCS", _classes("ccs", record.ccs)),
-        (_("Industry"), labels.industry(record.industry) if record.industry else ""),
-        (_("Competent department"), record.department),
-        (_("Publisher"), record.publisher),
-        (_("Announcement"), record.notice_number),
-        (_("Plan number as printed"), record.plan_number),
-        (_("Drafting organisations as printed"), record.drafting_units),
-        (_("Main content"), record.content),
-        (_("Note"), record.note),
-        (_("Number as received"), record.designation_raw),
-        (_("Source"), str(record.source or "")),
+    published = wording.day(record.published_on, record.published_precision) if record.published_on else ""
+    rows = [
+        _row("", _("Published"), published),
+        _row("", _("In force from"), wording.day(record.in_force_on) if record.in_force_on else ""),
+        _row("", _("Withdrawn or replaced from"), wording.day(record.ended_on) if record.ended_on else ""),
+        _row("nature", _("Nature"), record.get_nature_display()),
+        _committee(record),
+        _row("ics", "ICS", _classes("ics", record.ics)),
+        _row("ccs", "CCS", _classes("ccs", record.ccs)),
+        _row("industry", _("Industry"), labels.industry(record.industry) if record.industry else ""),
+        _row("department", _("Competent department"), record.department),
+        _row("publisher", _("Publisher"), record.publisher),
+        _row("notice_number", _("Announcement"), record.notice_number),
+        _row("plan_number", _("Plan number as printed"), record.plan_number),
+        _row("drafting_units", _("Drafting organisations as printed"), record.drafting_units),
+        _row("content", _("Main content"), record.content),
+        _row("note", _("Note"), record.note),
     ]
-    rows: list[Row] = [{"label": label, "text": text or ""} for label, text in pairs]
-    rows.insert(4, _committee(record))
-    return rows
+    return rows + _origin(record)
 
 
 def international_rows(record: InternationalStandard) -> list[Row]:
     """The same for an international standard."""
-    pairs = [
-        (_("Published"), wording.day(record.published_on, record.published_precision) if record.published_on else ""),
-        (_("Withdrawn or replaced from"), wording.day(record.ended_on) if record.ended_on else ""),
-        (_("Body"), record.body),
-        (_("Kind of document"), str(labels.DOCUMENT_TYPES.get(record.doc_type, record.doc_type))),
-        (_("Edition"), record.edition),
-        ("ICS", _classes("ics", record.ics)),
-        (_("Stage as in the source"), record.stage),
-        (_("French title"), record.title_fr),
-        (_("Title in another language"), record.title_other),
-        (_("Source"), str(record.source or "")),
+    published = wording.day(record.published_on, record.published_precision) if record.published_on else ""
+    rows = [
+        _row("", _("Published"), published),
+        _row("", _("Withdrawn or replaced from"), wording.day(record.ended_on) if record.ended_on else ""),
+        _row("", _("Body"), record.body),
+        _row("doc_type", _("Kind of document"), str(labels.DOCUMENT_TYPES.get(record.doc_type, record.doc_type))),
+        _row("edition", _("Edition"), record.edition),
+        _committee(record),
+        _row("ics", "ICS", _classes("ics", record.ics)),
+        _row("stage", _("Stage as in the source"), record.stage),
+        _row("title_fr", _("French title"), record.title_fr),
+        _row("title_other", _("Title in another language"), record.title_other),
     ]
-    rows: list[Row] = [{"label": label, "text": text or ""} for label, text in pairs]
-    rows.insert(5, _committee(record))
-    return rows
+    return rows + _origin(record)
+
+
+def _row(name: str, label: str, text: str) -> Row:
+    return {"name": name, "label": label, "text": text or ""}
+
+
+def _origin(record: Standard | InternationalStandard) -> list[Row]:
+    """Where the record came from; nothing to say of one that was entered here."""
+    rows = [_row("", _("Number as received"), record.designation_raw), _row("", _("Source"), str(record.source or ""))]
+    return [row for row in rows if row["text"]]
+
+
+def with_links(rows: list[Row], names: Collection[str], address: str) -> list[Row]:
+    """A missing value that this account may give becomes a link to give it."""
+    link = {"change": address, "missing": _("Fill in")}
+    return [row | link if row["name"] in names and not row["text"] else row for row in rows]

@@ -4,7 +4,7 @@ from typing import Any
 
 from committees.permissions import is_any_secretary, is_secretary
 from portal.base.models import Role
-from portal.base.permissions import has_role, is_officer
+from portal.base.permissions import has_role, is_ministry, is_officer
 
 from .actions_standards import CLASSES, EDITABLE, TEXTS
 from .models import InternationalStandard, Project, Standard
@@ -41,6 +41,11 @@ def can_relate(user: Any, record: Standard | InternationalStandard) -> bool:
 
 def can_enter_adoption(user: Any, standard: Standard) -> bool:
     return can_edit_standard(user, standard)
+
+
+def can_check_adoptions(user: Any) -> bool:
+    """The queue of adoptions that a person must look at: the ministry reads all of it, a secretary the own part."""
+    return is_ministry(user) or is_any_secretary(user)
 
 
 def can_edit_international(user: Any, international: InternationalStandard | None = None) -> bool:

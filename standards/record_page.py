@@ -16,6 +16,7 @@ from portal.base.models import AuditEntry
 
 from . import citations, labels, permissions, status
 from .models import InternationalStandard, Relation, Standard
+from .record_facts import desk_address
 from .record_history import history
 from .record_relations import AdoptionLine, AreaLine, Group, adoptions, editions, key_areas, numbers, relations
 from .record_words import STATUS_LABELS, Life, Line, Step, Warn, ribbon, sentence, warning
@@ -117,6 +118,11 @@ class RecordPage:
     @property
     def address(self) -> str:
         return f"{settings.SITE_URL}{self.record.get_absolute_url()}"
+
+    @property
+    def desk(self) -> str:
+        """The record's place on the desk, for those who work here."""
+        return desk_address(self.record) if permissions.can_see_history(self.user, self.record) else ""
 
     @property
     def publisher(self) -> str:

@@ -12,12 +12,13 @@ from django.utils.translation import gettext as _
 from portal.base.access import require
 from portal.base.acting import act_on, page_of
 from portal.base.desk_pages import Act, act_page, done, history_of
+from portal.base.permissions import works_for_ministry
 from portal.base.together import act_on_version
 
 from . import actions_international as actions
 from . import permissions
 from .desk_lists import asked_for
-from .desk_shown import international_rows
+from .desk_shown import international_rows, with_links
 from .forms_standards import INTERNATIONAL_EDITED, InternationalForm, NewInternationalForm, given
 from .models import InternationalStandard
 from .record_facts import desk_address, facts_of
@@ -36,6 +37,7 @@ def international_standards(request: HttpRequest) -> HttpResponse:
         rows = rows.filter(body__iexact=body)
     page = page_of(request, rows.select_related("committee").order_by("sort_key", "pk"))
     context: dict[str, Any] = {"page": page, "asked": request.GET.get("q", ""), "status": status, "body": body}
+    context["may_check"], context["is_staff"] = permissions.can_check_adoptions(request.user), works_for_ministry(request.user)
     context["at_desk"] = permissions.can_see_history(request.user, None)
     context |= {"statuses": InternationalStandard.Status.choices, "may_edit": permissions.can_edit_international(request.user)}
     return render(request, "standards/desk/international_standards.html", context)
@@ -45,7 +47,9 @@ def international_standard(request: HttpRequest, pk: int) -> HttpResponse:
     record = seen_international(request, pk)
     require(permissions.can_see_history, request.user, record)
     may_edit = permissions.can_edit_international(request.user, record)
-    context: dict[str, Any] = {"record": record, "rows": international_rows(record), "facts": facts_of(record, request.user)}
+    context: dict[str, Any] = {"record": record, "facts": facts_of(record, request.user)}
+    fields = actions.EDITABLE if may_edit else ()
+    context["rows"] = with_links(international_rows(record), fields, reverse("standards-desk:edit-international", args=(pk,)))
     context |= {"history": history_of(record), "may_edit": may_edit}
     context["restorable"] = restorable(request.user, record)
     context |= {"steps": (), "is_standard": False, "demonstration": record.is_demo}

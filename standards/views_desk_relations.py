@@ -132,8 +132,7 @@ def end_adoption(request: HttpRequest, pk: int) -> HttpResponse:
 
 def adoptions_to_check(request: HttpRequest) -> HttpResponse:
     """Adoptions whose edition is not named or not found, or that an import could not be sure of."""
-    own = committees_of(request.user)
-    require(lambda user: bool(own) or is_ministry(user), request.user)
+    require(permissions.can_check_adoptions, request.user)
     rows = to_check(request.user)
     page = page_of(request, rows.select_related("standard__committee", "international").order_by("standard__sort_key", "pk"))
     lines = [(row, adoption_state(row), permissions.can_enter_adoption(request.user, row.standard)) for row in page.object_list]

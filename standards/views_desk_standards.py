@@ -21,7 +21,7 @@ from portal.base.together import act_on_version
 from . import actions_standards as actions
 from . import permissions
 from .desk_lists import asked_for
-from .desk_shown import open_steps, standard_rows
+from .desk_shown import open_steps, standard_rows, with_links
 from .forms_standards import STANDARD_EDITED, NewStandardForm, NumberForm, StandardForm, given
 from .models import Standard
 from .record_facts import desk_address, facts_of
@@ -44,6 +44,7 @@ def standards(request: HttpRequest) -> HttpResponse:
     page = page_of(request, rows.select_related("committee").order_by("sort_key", "pk"))
     context = {"page": page, "asked": request.GET.get("q", ""), "status": status, "committee": committee, "whole": whole}
     context["rows"] = [(record, permissions.can_edit_standard(request.user, record)) for record in page.object_list]
+    context["may_check"] = permissions.can_check_adoptions(request.user)
     context["at_desk"] = permissions.can_see_history(request.user, None)
     context |= {"statuses": Standard.Status.choices, "may_enter": permissions.can_enter_standard(request.user)}
     context |= {
@@ -58,7 +59,9 @@ def standard(request: HttpRequest, pk: int) -> HttpResponse:
     record = seen(request, pk)
     require(permissions.can_see_history, request.user, record)
     may_edit = permissions.can_edit_standard(request.user, record)
-    context: dict[str, Any] = {"record": record, "rows": standard_rows(record), "facts": facts_of(record, request.user)}
+    context: dict[str, Any] = {"record": record, "facts": facts_of(record, request.user)}
+    fields = permissions.editable_fields(request.user, record)
+    context["rows"] = with_links(standard_rows(record), fields, reverse("standards-desk:edit-standard", args=(pk,)))
     context |= {"history": history_of(record), "may_edit": may_edit}
     context["restorable"] = restorable(request.user, record)
     context |= {"steps": open_steps(record) if may_edit else [], "is_standard": True, "demonstration": record.is_demo}

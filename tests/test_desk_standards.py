@@ -126,6 +126,18 @@ def test_a_record_taken_back_is_not_there(client, officer):
     assert answers == [404, 404, 404]
 
 
+def test_the_public_page_leads_those_who_work_here_to_the_desk(client, officer):
+    records = (factories.standard(), factories.international())
+    places = (address("standard", records[0].pk), address("international-standard", records[1].pk))
+    worker, stranger = client, type(client)()
+    seen = [
+        place in reader.get(record.get_absolute_url()).content.decode()
+        for reader in (worker, stranger)
+        for record, place in zip(records, places, strict=True)
+    ]
+    assert seen == [True, True, False, False]
+
+
 @pytest.mark.parametrize(
     ("step", "sent", "told"),
     (
