@@ -99,6 +99,7 @@ def relations(record: Standard | InternationalStandard) -> list[Group]:
         text = row["to_text"] if forward else ""
         one = next(filter(None, (other(row, end, text) for end in (ends[2:] if forward else ends[:2]))), Other(text))
         kind, way = (TURNED[Kind(row["kind"])], not forward) if row["kind"] in TURNED else (Kind(row["kind"]), forward)
+        kind = _meant(kind, record.status if way else one.status)
         seen = groups.setdefault((kind, way or kind == Kind.TWIN), [])
         one = replace(one, partly=row["partly"])
         if one.number and one not in seen:
@@ -106,6 +107,11 @@ def relations(record: Standard | InternationalStandard) -> list[Group]:
     order = list(Kind)
     keys = sorted(groups, key=lambda key: (order.index(Kind(key[0])), not key[1]))
     return [Group(kind, str((FORWARD if way else BACKWARD)[Kind(kind)]), groups[kind, way], way) for kind, way in keys]
+
+
+def _meant(kind: Kind, newer: str) -> Kind:
+    """A draft replaces nothing yet, whatever its catalogue says: until it is published it is a revision under way."""
+    return Kind.REVISES if kind == Kind.REPLACES and newer == Standard.Status.DRAFT else kind
 
 
 def side_of(record: Standard | InternationalStandard) -> str:
@@ -148,10 +154,11 @@ def adoptions(record: Standard | InternationalStandard) -> list[AdoptionLine]:
 
 
 def successors(side: str, pks: list[int]) -> dict[int, list[str]]:
-    """Which numbers replaced each of these records, told from either side. One query."""
+    """Which numbers replaced each of these records, told from either side; a draft has not yet done so. One query."""
     if not pks:
         return {}
-    plain = Q(kind=Kind.REPLACES, **{f"to_{side}_id__in": pks})
+    draft = Q(**{f"from_{side}__status": Standard.Status.DRAFT})
+    plain = Q(kind=Kind.REPLACES, **{f"to_{side}_id__in": pks}) & ~draft
     told = Q(kind=Kind.REPLACED_BY, **{f"from_{side}_id__in": pks})
     columns = ("kind", f"from_{side}_id", f"from_{side}__designation", f"to_{side}_id", f"to_{side}__designation", "to_text")
     after: dict[int, list[str]] = {}
