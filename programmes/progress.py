@@ -92,9 +92,11 @@ def foot(goal: Goal, figure: Shown | None, on: date) -> str:
         return gettext("Not measured: no definition for this year.") if goal.metric else gettext("Nothing here measures it.")
     if goal.metric == "conversion_rate":
         return rate_words(figure)
+    if figure.value is None:
+        return gettext("No record of this kind is entered.")
     if goal.metric == "led" and figure.near_misses:
         return gettext("%(number)s more not counted, with reason") % {"number": wording.number(figure.near_misses)}
-    if goal.threshold and figure.value is not None:
+    if goal.threshold:
         share = Decimal(100) * figure.value / goal.threshold
         gone = 100 * judging.elapsed(computing.period_of(goal.plan), on)
         said = {"share": wording.number(share, 0), "gone": wording.number(gone, 0)}

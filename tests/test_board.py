@@ -188,7 +188,7 @@ def test_read_goals_prints_what_it_read(programme, capsys):
     lines = capsys.readouterr().out.splitlines()
     assert [line.split(";")[0] for line in lines] == [
         "formulated: 1 on 2020-06-30",
-        "demonstrated: 0 on 2020-06-30",
+        "demonstrated: — on 2020-06-30",
         "conversion-rate: — on 2020-06-30",
-        "led: 0 on 2020-06-30",
+        "led: — on 2020-06-30",
     ]

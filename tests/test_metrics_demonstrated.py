@@ -46,7 +46,7 @@ def test_the_holding_decision_decides(decisions, on, known, expected):
         (["新材料", "物联网"], (2, 2)),
         (["新材料", ""], (2, 1)),
         ([""], (1, 0)),
-        ([], (0, 0)),
+        ([], (None, None)),
     ),
 )
 def test_fields_are_counted_distinctly(fields, values):

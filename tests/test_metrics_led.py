@@ -66,6 +66,10 @@ def test_the_publication_and_the_body_decide(events, body, expected):
     assert places(figures("led", facts([(1, PROVEN, True, True, A)], events, body))[None]) == expected
 
 
+def test_without_any_claim_there_is_nothing_to_measure():
+    assert {area: figure.value for area, figure in figures("led", facts([])).items()} == {None: None, A: None, B: None}
+
+
 def test_a_joint_text_entered_from_both_sides_counts_once():
     both = [(1, PROVEN, True, True, A), (2, PROVEN, True, True, A)]
     assert figures("led", facts(both, works=("joint", "joint")))[None].value == 1

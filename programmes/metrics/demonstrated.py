@@ -27,6 +27,8 @@ def demonstrated(facts: DemonstratedFacts, switches: Mapping[str, Any], period: 
             _selected(sheet, subject, holding, period, on, near)
         else:
             _not_selected(sheet, subject, holding, decisions, period, on, known, near)
+    if not facts.demonstrations:
+        return sheet.counts(measured=False)
     return {area: _with_fields(sheet, area) for area in sheet.lists}
 
 

@@ -82,9 +82,9 @@ class Sheet:
             if area in self.lists:
                 self.lists[area][outcome].append(entry)
 
-    def counts(self) -> Figures:
-        """Figures whose value is the number of counted entries."""
-        return {area: self.figure(area, len(lists[COUNTED])) for area, lists in self.lists.items()}
+    def counts(self, *, measured: bool = True) -> Figures:
+        """Figures whose value is the number of counted entries; none where there was nothing to look at."""
+        return {area: self.figure(area, len(lists[COUNTED]) if measured else None) for area, lists in self.lists.items()}
 
     def figure(self, area: int | None, value: Value, **more: Any) -> Figure:
         lists = self.lists[area]

@@ -40,7 +40,7 @@ def led(facts: LedFacts, switches: Mapping[str, Any], period: Period, on: date, 
         published, seen = _publication(facts, texts, switches["event"], known)
         areas = _areas(facts, claims, texts, on, known)
         _sort(sheet, facts.internationals[best.claim.international], best, published, seen, areas, switches, (period, on, near))
-    return sheet.counts()
+    return sheet.counts(measured=bool(facts.claims))
 
 
 def _works(facts: LedFacts) -> dict[str, list[Claim]]:
