@@ -10,39 +10,38 @@ from programmes.metrics.rows import Event, FormulatedFacts, Subject, Times
 from programmes.models import Plan
 from standards.models import StandardStatus
 
-from .columns import TIMES, WIDEST, areas_of, events_of, tags_of, tags_of_year
+from .columns import TIMES, WIDEST, areas_of, events_of_keys, packs, tags_of_keys, tags_of_year
 
 STANDARD = ("standard_id", "standard__designation", "standard__level", "standard__committee_id", "standard__retracted_at")
 SEEN = ("seen_current", "seen_ended")
 
 
 def formulated_facts(plan: Plan, switches: Mapping[str, Any], upto: date) -> FormulatedFacts:
-    """Six queries. Standards that were never dated are found by having been seen in force with a key area of the year."""
+    """Six questions, in packs of keys. Standards never dated are found by being seen in force with a key area of the year."""
     first = plan.period_from - timedelta(days=switches["near_days"])
     last = min(upto, plan.period_until) + timedelta(days=switches["near_days"])
     facts = StandardStatus.objects.filter(standard__is_demo=plan.is_demo)
     about = Q(event="published", valid_from__range=(first - WIDEST, last), certain_from__gte=first)
     tagged = tags_of_year(plan.year).filter(standard__isnull=False)
-    seen = facts.filter(event__in=SEEN, standard__in=tagged.filter(decision="confirmed").values("standard"))
+    confirmed = tagged.filter(decision="confirmed").values("standard")
+    seen = set(facts.filter(event__in=SEEN, standard__in=confirmed).order_by().values_list("standard", flat=True))
     standards, events = _published(facts.filter(about))
-    undated, undated_events = _published(
-        facts.filter(event__in=("published", *SEEN), standard__in=seen.values("standard")), but=set(standards)
-    )
-    ended = facts.filter(event__in=("withdrawn", "replaced"), valid_from__range=(first - WIDEST, upto))
-    _join(events, events_of(ended.filter(standard__in=facts.filter(about).values("standard")), "standard_id", "event"))
-    tags = tags_of(tagged.filter(standard__in=facts.filter(about).values("standard")), "standard_id")
-    tags_undated = tags_of(tagged.filter(standard__in=seen.values("standard")), "standard_id")
-    return FormulatedFacts(areas_of(plan.year), standards | undated, events | undated_events, tags_undated | tags)
+    ended = StandardStatus.objects.filter(event__in=("withdrawn", "replaced"), valid_from__range=(first - WIDEST, upto))
+    _join(events, events_of_keys(ended, "standard_id", "event", list(standards)))
+    tags = tags_of_keys(tagged, "standard_id", seen | set(standards))
+    for pack in packs(seen - set(standards)):
+        undated, undated_events = _published(facts.filter(event__in=("published", *SEEN), standard__in=pack))
+        standards |= undated
+        events |= undated_events
+    return FormulatedFacts(areas_of(plan.year), standards, events, tags)
 
 
-def _published(facts: QuerySet, but: set[int] = frozenset()) -> tuple[dict[int, Subject], dict[int, list[Event]]]:  # type: ignore[assignment]
+def _published(facts: QuerySet) -> tuple[dict[int, Subject], dict[int, list[Event]]]:
     """Standards with the publications (and sightings) asked for, from one query."""
     standards: dict[int, Subject] = {}
     events: dict[int, list[Event]] = {}
     rows = facts.order_by("pk").values_list(*STANDARD, "event", *TIMES)
     for pk, number, level, committee, retracted_at, event, *times in rows.iterator(20_000):
-        if pk in but:
-            continue
         if pk not in standards:
             traits = {"level": level, "committee": committee, "amendment": "/XG" in number}
             standards[pk] = Subject(pk, number, traits, retracted_at)
