@@ -18,6 +18,15 @@ TIMETABLE: dict[str, dict[str, object]] = {
     },
     "programmes.turn-statuses": {"task": "programmes.tasks.turn_statuses", "schedule": crontab(hour=0, minute=10)},
     "programmes.read-nightly": {"task": "programmes.tasks.read_nightly", "schedule": crontab(hour=0, minute=30)},
+    "programmes.suggest-areas-nightly": {
+        "task": "programmes.tasks.suggest_areas_nightly",
+        "schedule": crontab(hour=1, minute=30),
+    },
+    "programmes.suggest-missing-areas": {
+        "task": "programmes.tasks.suggest_missing_areas",
+        "schedule": 60.0,
+        "options": {"expires": 60},
+    },
     "programmes.follow-records": {
         "task": "programmes.tasks.follow_records",
         "schedule": 15.0,

@@ -26,3 +26,21 @@ def turn_statuses() -> None:
     from standards.actions_turning import turn_statuses
 
     turn_statuses(by=system_user())
+
+
+@shared_task(ignore_result=True)
+def suggest_missing_areas() -> None:
+    """Suggest key areas where nobody has asked yet."""
+    from portal.base.people import system_user
+    from standards.area_suggesting import ask_where_missing
+
+    ask_where_missing(by=system_user())
+
+
+@shared_task(ignore_result=True)
+def suggest_areas_nightly() -> None:
+    """Suggest key areas anew."""
+    from portal.base.people import system_user
+    from standards.area_suggesting import ask_nightly
+
+    ask_nightly(by=system_user())

@@ -7,15 +7,16 @@ from collections.abc import Iterable, Iterator
 from typing import Any
 
 from portal.base import jobs
-from portal.base.models import Job
+from portal.base.models import Job, User
 
 from .actions_areas import Proposed, replace_suggestions, rules_of
 from .area_rules import AreaRules, Reason, Subject
-from .models import AreaTag, InternationalStandard, KeyArea, Project, Standard
+from .models import AreaRule, AreaTag, InternationalStandard, KeyArea, Project, Standard
 
 COLUMNS = ("pk", "title_zh", "title_en", "ics", "committee__code", "committee_text", "designation")
 SOURCES = (("standard", Standard, (*COLUMNS, "ccs")), ("international", InternationalStandard, COLUMNS))
 PACK = 5000
+KIND = "suggest_areas"
 
 
 def records(side: str) -> Iterator[tuple[int, Subject]]:
@@ -50,7 +51,7 @@ def worded(reasons: Iterable[Reason]) -> str:
     return "; ".join(f"{reason.kind}={reason.value}" for reason in reasons)
 
 
-@jobs.work("suggest_areas")
+@jobs.work(KIND)
 def suggest_areas(job: Job, *, year: int) -> None:
     """Rebuild the suggestions of a year, swapped area by area: run twice or killed half-way, no area is left without."""
     found: dict[int, list[Proposed]] = {pk: [] for pk in KeyArea.objects.filter(year=year).values_list("pk", flat=True)}
@@ -61,6 +62,26 @@ def suggest_areas(job: Job, *, year: int) -> None:
     for done, (area, proposed) in enumerate(found.items(), start=1):
         replace_suggestions([area], proposed)
         jobs.progress(job, done, len(found))
+
+
+def ask_where_missing(*, by: User) -> list[Job]:
+    """Suggestions for every year that has rules and was never asked for: right after the first load, without anybody's doing."""
+    asked = {arguments.get("year") for arguments in Job.objects.filter(kind=KIND).values_list("arguments", flat=True)}
+    return [ask(year, by=by) for year in years_with_rules() if year not in asked]
+
+
+def ask_nightly(*, by: User) -> list[Job]:
+    """Suggestions anew for every year that has rules, since the catalogue may have grown."""
+    return [ask(year, by=by) for year in years_with_rules()]
+
+
+def ask(year: int, *, by: User) -> Job:
+    """One such job a year at a time."""
+    return jobs.ask(KIND, by=by, key=str(year), year=year)
+
+
+def years_with_rules() -> list[int]:
+    return sorted(AreaRule.objects.filter(active=True).values_list("area__year", flat=True).distinct().order_by())
 
 
 def coverage(year: int, compiled: AreaRules | None = None) -> dict[str, Counter[str]]:

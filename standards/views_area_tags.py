@@ -14,7 +14,6 @@ from django.urls import reverse
 from django.utils.translation import gettext, ngettext
 from django.views.decorators.http import require_POST, require_safe
 
-from portal.base import jobs
 from portal.base.access import require
 from portal.base.models import Job
 from portal.base.permissions import is_ministry, is_officer
@@ -46,7 +45,7 @@ def areas(request: HttpRequest, year: int) -> HttpResponse:
         "rows": [(area, suggested.get(area.pk, 0)) for area in tagged],
         "can_decide": is_officer(request.user),
     }
-    context["job"] = Job.objects.filter(kind="suggest_areas", arguments__year=year).first()
+    context["job"] = Job.objects.filter(kind=area_suggesting.KIND, arguments__year=year).first()
     return render(request, "standards/desk/areas.html", context)
 
 
@@ -150,7 +149,7 @@ def remove(request: HttpRequest, pk: int) -> HttpResponse:
 def suggest(request: HttpRequest, year: int) -> HttpResponse:
     """Ask the rules anew, as a job."""
     require(is_officer, request.user)
-    job = jobs.ask("suggest_areas", by=request.user, key=str(year), year=year)
+    job = area_suggesting.ask(year, by=request.user)
     return redirect("areas-desk:suggesting-job", pk=job.pk)
 
 
@@ -158,7 +157,7 @@ def suggest(request: HttpRequest, year: int) -> HttpResponse:
 def suggesting_job(request: HttpRequest, pk: int) -> HttpResponse:
     """How far the run is."""
     require(is_ministry, request.user)
-    job = get_object_or_404(Job, pk=pk, kind="suggest_areas")
+    job = get_object_or_404(Job, pk=pk, kind=area_suggesting.KIND)
     here = reverse("areas-desk:suggesting-job", args=(pk,))
     context = {"job": job, "url": here, "back": here, "after": reverse("areas-desk:areas", args=(job.arguments["year"],))}
     page = "components/job_progress.html" if request.headers.get("HX-Request") else "standards/desk/suggesting.html"
