@@ -83,6 +83,19 @@ VERBS: dict[str, StrPromise] = {
     "join": gettext_lazy("joined by an import"),
     "links": gettext_lazy("linked by an import"),
     "rows": gettext_lazy("loaded by an import"),
+    "begin": gettext_lazy("import begun"),
+    "accepted": gettext_lazy("import accepted"),
+    "prepare": gettext_lazy("prepared"),
+    "mark-as-demonstration": gettext_lazy("marked as demonstration"),
+    "start-drafting": gettext_lazy("drafting begun"),
+    "open-consultation": gettext_lazy("public comment opened"),
+    "start-review": gettext_lazy("technical review begun"),
+    "submit": gettext_lazy("submitted for approval"),
+    "return": gettext_lazy("returned"),
+    "redraft": gettext_lazy("back to drafting"),
+    "suspend": gettext_lazy("suspended"),
+    "resume": gettext_lazy("resumed"),
+    "terminate": gettext_lazy("terminated"),
     # The same word said of other records.
     "demonstration.withdrawn": gettext_lazy("taken back"),
     "claim.withdrawn": gettext_lazy("taken back"),
@@ -92,8 +105,20 @@ VERBS: dict[str, StrPromise] = {
 #: Bookkeeping of facts: said by the verb, the date and the person already.
 SILENT = frozenset(
     """recorded_at recorded_by_id certain_from superseded_at superseded_by_id supersedes_id voided_by_id version batch_id
-    imported""".split()
+    imported identity sort_key""".split()
 )
+#: Columns that no form shows.
+COLUMNS: dict[str, StrPromise] = {
+    "value": gettext_lazy("Value"),
+    "second_value": gettext_lazy("Second value"),
+    "numerator": gettext_lazy("Numerator"),
+    "denominator": gettext_lazy("Denominator"),
+    "records": gettext_lazy("Records"),
+    "digest": gettext_lazy("Digest of the counted records"),
+    "is_demo": gettext_lazy("demonstration record"),
+    "merged_at": gettext_lazy("merged"),
+    "slug": gettext_lazy("Address"),
+}
 
 
 @dataclass(frozen=True)
@@ -179,13 +204,22 @@ def _field(model: type[models.Model] | None, column: str) -> Any:
 def _label(model: type[models.Model] | None, column: str) -> str:
     field = _field(model, column)
     if field is not None:
-        return str(field.verbose_name)
+        return _name(field)
     label, _dot, what = column.rpartition(".")
     counted = _model(label)
     if counted is None:
         return column
     words = {"created": _("rows entered"), "updated": _("rows changed"), "deleted": _("rows deleted")}
     return f"{counted._meta.verbose_name_plural}: {words.get(what, what)}"
+
+
+def _name(field: models.Field) -> str:
+    """The words of the form; a column that no form shows is called as in `COLUMNS`, or as the kind of row it leads to."""
+    if not isinstance(field.verbose_name, str):
+        return str(field.verbose_name)
+    if field.is_relation:
+        return str(field.related_model._meta.verbose_name)
+    return str(COLUMNS.get(field.name, field.verbose_name))
 
 
 def _value(model: type[models.Model] | None, column: str, value: Any, names: dict[tuple[str, str], str]) -> str:
@@ -217,7 +251,7 @@ def _names(entries: list[AuditEntry]) -> dict[tuple[str, str], str]:
     found = {}
     for model, pks in wanted.items():
         relations = [name for name in ("standard", "committee", "organisation", "person") if _field(model, name) is not None]
-        relations = [name for name in relations if _field(model, name).is_relation]
+        relations = [name for name in relations if _field(model, name).many_to_one]
         for row in model._base_manager.filter(pk__in=pks).select_related(*relations):
             found[model._meta.label_lower, str(row.pk)] = str(row)
     return found
