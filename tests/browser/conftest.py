@@ -103,7 +103,7 @@ class Visit:
 
     def __init__(self, context, site):
         self.site, self.context, self.page = site, context, context.new_page()
-        self.wrong = []
+        self.wrong, self.clicks = [], 0
         self.page.on("console", lambda line: self.wrong.append(line.text) if line.type in ("error", "warning") else None)
         self.page.on("pageerror", lambda error: self.wrong.append(str(error)))
         self.page.on("requestfailed", lambda asked: self._failed(asked))
@@ -117,9 +117,27 @@ class Visit:
         if not url.startswith((self.site, "data:", "blob:", "about:")):
             self.wrong.append(f"asked elsewhere: {url}")
 
-    def go(self, path):
+    def go(self, path, expect=200):
+        """Type an address. A page that is not there, or not for this visitor, is met only where the test expects it."""
         answer = self.page.goto(self.site + path)
+        assert answer.status == expect, (path, answer.status)
+        if expect >= 400:
+            self.wrong = [line for line in self.wrong if f"status of {expect}" not in line]
         return answer.status
+
+    def click(self, what):
+        """One click that leads on: a selector or a locator; counted."""
+        self.clicks += 1
+        target = self.page.locator(what).first if isinstance(what, str) else what
+        target.click()
+        self.page.wait_for_load_state()
+
+    def download(self, what):
+        """One click that gives a file; its content."""
+        self.clicks += 1
+        with self.page.expect_download() as begun:
+            self.page.locator(what).first.click()
+        return Path(begun.value.path()).read_bytes()
 
     def sign_in(self, name):
         self.go("/sign-in/")
