@@ -109,7 +109,7 @@ def edit_committee(request: HttpRequest, pk: int) -> HttpResponse:
     if request.method == "POST" and act_on_version(form, actions.edit_committee, record, by=request.user):
         return done(request, _("Saved."), desk_address(record))
     act = Act(_("Change %(name)s") % {"name": record}, _("Save"), desk_address(record), crumbs=_crumbs(record))
-    return act_page(request, form, act)
+    return act_page(request, form, act, of=record)
 
 
 def grant_secretary(request: HttpRequest, pk: int) -> HttpResponse:
@@ -122,7 +122,7 @@ def grant_secretary(request: HttpRequest, pk: int) -> HttpResponse:
     act = Act(
         _("Name a secretary of %(name)s") % {"name": record}, _("Give the right"), desk_address(record), lead, _crumbs(record)
     )
-    return act_page(request, form, act)
+    return act_page(request, form, act, of=record)
 
 
 def end_secretary(request: HttpRequest, pk: int, grant: int) -> HttpResponse:
@@ -133,7 +133,7 @@ def end_secretary(request: HttpRequest, pk: int, grant: int) -> HttpResponse:
     if request.method == "POST" and act_on(form, actions.end_secretary, subject, by=request.user):
         return done(request, _("The right has an end."), desk_address(record))
     heading = _("End the right of %(who)s in %(committee)s") % {"who": subject.user, "committee": record}
-    return act_page(request, form, Act(heading, _("End the right"), desk_address(record), crumbs=_crumbs(record)))
+    return act_page(request, form, Act(heading, _("End the right"), desk_address(record), crumbs=_crumbs(record)), of=record)
 
 
 def desk_address(record: Committee) -> str:

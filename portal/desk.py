@@ -36,6 +36,7 @@ PLACES = {
     "committees.committee": "committees-desk:committee",
     "programmes.demonstration": "programmes-desk:demonstration",
     "programmes.leadershipclaim": "programmes-desk:claim",
+    "experts.person": "experts-desk:expert",
     "base.organisation": "base:organisation",
     "base.user": "base:account",
 }

@@ -23,6 +23,7 @@ urlpatterns = [
     path("desk/", include("programmes.desk_urls")),
     path("desk/", include("standards.urls_desk")),
     path("desk/", include("committees.urls_desk")),
+    path("desk/", include("experts.urls_desk")),
     path("desk/areas/", include("standards.desk_areas_urls")),
     path("", include("committees.urls")),
     path("", include("experts.urls")),

@@ -152,7 +152,7 @@ def edit_claim(request: HttpRequest, pk: int) -> HttpResponse:
         return done(request, _("Saved."), desk_address(record))
     lead = _("The proof of this claim is confirmed. Changed, it must be proven again.") if record.state == State.PROVEN else ""
     heading = _("Change the claim on %(name)s") % {"name": record.international}
-    return act_page(request, form, Act(heading, _("Save"), desk_address(record), lead, _crumbs(record)))
+    return act_page(request, form, Act(heading, _("Save"), desk_address(record), lead, _crumbs(record)), of=record)
 
 
 def decide_claim(request: HttpRequest, pk: int) -> HttpResponse:
@@ -165,7 +165,7 @@ def decide_claim(request: HttpRequest, pk: int) -> HttpResponse:
     lead = "" if State.PROVEN in states else why_not_proven(request.user)
     heading = _("Decide the claim on %(name)s") % {"name": record.international}
     act = Act(heading, _("Record the decision"), desk_address(record), lead, _crumbs(record), _rows(record))
-    return act_page(request, form, act)
+    return act_page(request, form, act, of=record)
 
 
 def _seen(request: HttpRequest, pk: int) -> Any:

@@ -90,7 +90,9 @@ def unlist(request: HttpRequest, pk: int) -> HttpResponse:
     if request.method == "POST" and act_on(form, actions.unlist, entry, by=request.user):
         return done(request, _("It stands on the list until that day; earlier figures keep it."), _address(entry.area))
     heading = _("Take %(number)s off the list") % {"number": entry.international}
-    return act_page(request, form, Act(heading, _("Take off the list"), _address(entry.area), crumbs=_crumbs(entry.area)))
+    return act_page(
+        request, form, Act(heading, _("Take off the list"), _address(entry.area), crumbs=_crumbs(entry.area)), of=entry
+    )
 
 
 def decide_suitability(request: HttpRequest, area: int, pk: int) -> HttpResponse:
@@ -133,7 +135,15 @@ def undo(request: HttpRequest, kind: str, pk: int) -> HttpResponse:
         {"label": str(fact._meta.verbose_name), "text": str(said)},
         {"label": _("From"), "text": str(fact.valid_from)},
     ]
-    return undo_page(request, fact, actions_undo.undo_fact, may=rule(request.user, subject), back=back, rows=rows)
+    return undo_page(
+        request,
+        fact,
+        actions_undo.undo_fact,
+        may=rule(request.user, subject),
+        back=back,
+        rows=rows,
+        of=fact if side == "area" else subject,
+    )
 
 
 def _area(request: HttpRequest, pk: int) -> KeyArea:

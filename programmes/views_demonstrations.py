@@ -111,7 +111,7 @@ def edit_demonstration(request: HttpRequest, pk: int) -> HttpResponse:
     if request.method == "POST" and act_on_version(form, actions.edit_demonstration, record, by=request.user):
         return done(request, _("Saved."), desk_address(record))
     heading = _("Change %(name)s") % {"name": record}
-    return act_page(request, form, Act(heading, _("Save"), desk_address(record), crumbs=_crumbs(record)))
+    return act_page(request, form, Act(heading, _("Save"), desk_address(record), crumbs=_crumbs(record)), of=record)
 
 
 def decide_demonstration(request: HttpRequest, pk: int) -> HttpResponse:
@@ -122,7 +122,7 @@ def decide_demonstration(request: HttpRequest, pk: int) -> HttpResponse:
         return done(request, _("The decision is recorded."), desk_address(record))
     heading = _("Decision on %(name)s") % {"name": record}
     act = Act(heading, _("Record the decision"), desk_address(record), crumbs=_crumbs(record), rows=_rows(record))
-    return act_page(request, form, act)
+    return act_page(request, form, act, of=record)
 
 
 def _seen(request: HttpRequest, pk: int) -> Any:

@@ -72,7 +72,7 @@ def standard_event(request: HttpRequest, pk: int, step: str) -> HttpResponse:
     if request.method == "POST" and act_on(form, taken.action, record, by=request.user):
         return done(request, _("Recorded."), desk_address(record))
     act = Act(str(taken.heading) % {"name": record}, str(taken.button), desk_address(record), crumbs=crumbs_of(record))
-    return act_page(request, form, act)
+    return act_page(request, form, act, of=record)
 
 
 def international_event(request: HttpRequest, pk: int) -> HttpResponse:
@@ -82,7 +82,7 @@ def international_event(request: HttpRequest, pk: int) -> HttpResponse:
         return done(request, _("Recorded."), desk_address(record))
     heading = _("What happened to %(name)s") % {"name": record}
     act = Act(heading, _("Record the event"), desk_address(record), crumbs=international_crumbs(record))
-    return act_page(request, form, act)
+    return act_page(request, form, act, of=record)
 
 
 FACTS = {"standardstatus": (StandardStatus, "standard"), "internationalstatus": (InternationalStatus, "international")}
@@ -101,4 +101,4 @@ def correct_date(request: HttpRequest, kind: str, pk: int) -> HttpResponse:
         return done(request, _("The day is corrected. Both entries stay in the history."), desk_address(record))
     heading = _("Correct the day: %(name)s, %(event)s") % {"name": record, "event": fact.get_event_display()}
     crumbs = crumbs_of(record) if side == "standard" else international_crumbs(record)
-    return act_page(request, form, Act(heading, _("Correct the day"), desk_address(record), crumbs=crumbs))
+    return act_page(request, form, Act(heading, _("Correct the day"), desk_address(record), crumbs=crumbs), of=record)

@@ -80,7 +80,7 @@ def edit_international(request: HttpRequest, pk: int) -> HttpResponse:
     if request.method == "POST" and act_on_version(form, actions.edit_international, record, by=request.user):
         return done(request, _("Saved."), desk_address(record))
     heading = _("Change %(name)s") % {"name": record}
-    return act_page(request, form, Act(heading, _("Save"), desk_address(record), crumbs=international_crumbs(record)))
+    return act_page(request, form, Act(heading, _("Save"), desk_address(record), crumbs=international_crumbs(record)), of=record)
 
 
 def seen_international(request: HttpRequest, pk: int) -> InternationalStandard:

@@ -47,7 +47,7 @@ def _relate(request: HttpRequest, record: Any, crumbs: list[tuple[str, str]]) ->
         )
         return done(request, words, desk_address(record))
     heading = _("How %(name)s stands to another record") % {"name": record}
-    return act_page(request, form, Act(heading, _("Record the relation"), desk_address(record), crumbs=crumbs))
+    return act_page(request, form, Act(heading, _("Record the relation"), desk_address(record), crumbs=crumbs), of=record)
 
 
 def end_relation(request: HttpRequest, pk: int) -> HttpResponse:
@@ -61,7 +61,7 @@ def end_relation(request: HttpRequest, pk: int) -> HttpResponse:
     heading = _("End: %(relation)s") % {
         "relation": f"{record} {relation.get_kind_display()} {relation.target or relation.to_text}"
     }
-    return act_page(request, form, Act(heading, _("End the relation"), desk_address(record)))
+    return act_page(request, form, Act(heading, _("End the relation"), desk_address(record)), of=record)
 
 
 def adopt(request: HttpRequest, pk: int) -> HttpResponse:
@@ -80,6 +80,7 @@ def adopt(request: HttpRequest, pk: int) -> HttpResponse:
             put_errors(form, problem)
     context = {"form": form, "record": record, "rows": [(row, adoption_note(row)) for row in rows], "back": desk_address(record)}
     context |= {"confirmed": _mark(meant) if rows else "", "crumbs": crumbs_of(record)}
+    context["demonstration"] = record.is_demo
     return render(request, "standards/desk/adopt.html", context, status=422 if form.errors else 200)
 
 
@@ -110,7 +111,7 @@ def correct_adoption(request: HttpRequest, pk: int) -> HttpResponse:
         {"label": _("Edition found"), "text": str(adoption.international or ""), "tag": adoption_state(adoption), "tone": "risk"},
     ]
     act = Act(heading, _("Save the adoption"), desk_address(record), crumbs=crumbs_of(record), rows=rows)
-    return act_page(request, form, act)
+    return act_page(request, form, act, of=record)
 
 
 def adoption_state(adoption: Adoption) -> str:
@@ -127,7 +128,7 @@ def end_adoption(request: HttpRequest, pk: int) -> HttpResponse:
         return done(request, _("The adoption has an end."), desk_address(adoption.standard))
     heading = _("%(standard)s adopts %(number)s no longer") % {"standard": adoption.standard, "number": adoption.cited}
     act = Act(heading, _("End the adoption"), desk_address(adoption.standard), crumbs=crumbs_of(adoption.standard))
-    return act_page(request, form, act)
+    return act_page(request, form, act, of=adoption.standard)
 
 
 def adoptions_to_check(request: HttpRequest) -> HttpResponse:

@@ -93,7 +93,7 @@ def edit_standard(request: HttpRequest, pk: int) -> HttpResponse:
     if request.method == "POST" and act_on_version(form, actions.edit_standard, record, by=request.user):
         return done(request, _("Saved."), desk_address(record))
     heading = _("Change %(name)s") % {"name": record}
-    return act_page(request, form, Act(heading, _("Save"), desk_address(record), crumbs=crumbs_of(record)))
+    return act_page(request, form, Act(heading, _("Save"), desk_address(record), crumbs=crumbs_of(record)), of=record)
 
 
 def correct_number(request: HttpRequest, pk: int) -> HttpResponse:
@@ -103,7 +103,9 @@ def correct_number(request: HttpRequest, pk: int) -> HttpResponse:
     if request.method == "POST" and act_on_version(form, actions.correct_designation, record, by=request.user):
         return done(request, _("The number is corrected."), desk_address(record))
     heading = _("Correct the number of %(name)s") % {"name": record}
-    return act_page(request, form, Act(heading, _("Correct the number"), desk_address(record), crumbs=crumbs_of(record)))
+    return act_page(
+        request, form, Act(heading, _("Correct the number"), desk_address(record), crumbs=crumbs_of(record)), of=record
+    )
 
 
 def seen(request: HttpRequest, pk: int) -> Standard:

@@ -44,6 +44,7 @@ def undo(request: HttpRequest, kind: str, pk: int) -> HttpResponse:
         may=rule(request.user, record),
         back=desk_address(record),
         crumbs=_crumbs(record),
+        of=record,
         rows=[{"label": str(fact._meta.verbose_name), "text": _said(fact)}, {"label": _("From"), "text": str(fact.valid_from)}],
     )
 
@@ -77,7 +78,7 @@ def restore(request: HttpRequest, entry: int, column: str) -> HttpResponse:
     rows = [{"label": _("Now"), "text": now}, {"label": _("It will be again"), "text": before}]
     heading = _("Restore “%(field)s” of %(name)s") % {"field": name, "name": record}
     act = Act(heading, _("Restore the former value"), desk_address(record), crumbs=_crumbs(record), rows=rows)
-    return act_page(request, form, act)
+    return act_page(request, form, act, of=record)
 
 
 def _crumbs(record: Any) -> list[tuple[str, str]]:

@@ -79,6 +79,19 @@ AREAS_DESK: dict[str, Row] = {
     "areas-desk:rule": only("officer", fill=lambda world: area(world) | {"pk": world.rule.pk}),
     "areas-desk:new-rule": only("officer", fill=area),
 }
+
+
+def person(world):
+    return {"pk": world.person.pk}
+
+
+EXPERTS_DESK: dict[str, Row] = {
+    "experts-desk:experts": only(*STAFF),
+    "experts-desk:new-expert": only("officer"),
+    "experts-desk:expert": only(*STAFF, fill=person),
+    "experts-desk:edit-expert": only("officer", fill=person),
+    "experts-desk:set-affiliation": only("officer", fill=person),
+}
 COMMITTEES_DESK: dict[str, Row] = {
     "committees-desk:committees": signed_in(),
     "committees-desk:new-committee": only("officer"),

@@ -90,6 +90,7 @@ def of_ground(officer):
         "account": account,
         "role": RoleGrant.objects.get(user=account),
         "organisation": factories.organisation(),
+        "person": factories.person(),
         "international": factories.international(by=officer),
         "batch": actions_imports.upload(
             SimpleUploadedFile("示例.csv", CSV.encode()), kind="standards", digest="0" * 64, by=officer

@@ -40,10 +40,10 @@ class Act:
     danger: bool = False
 
 
-def act_page(request: HttpRequest, form: Any, act: Act) -> HttpResponse:
-    """A form in its place; refused with 422. What somebody else saved meanwhile stands above it."""
+def act_page(request: HttpRequest, form: Any, act: Act, *, of: Any = None) -> HttpResponse:
+    """A form in its place; refused with 422. What somebody else saved meanwhile stands above it. `of`: the record at hand."""
     clashes = getattr(form, "clashes", [])
-    context = {"form": form, "act": act, "clashes": clashes}
+    context = {"form": form, "act": act, "clashes": clashes, "demonstration": getattr(of, "is_demo", False)}
     return render(request, "base/desk/act.html", context, status=422 if form.errors else 200)
 
 
@@ -124,6 +124,7 @@ def undo_page(
     back: str,
     crumbs: Sequence[Crumb] = (),
     rows: Sequence[dict[str, Any]] = (),
+    of: Any = None,
 ) -> HttpResponse:
     """Void one fact with its reason. An entry that somebody has voided or replaced already is left as it is."""
     if not may:
@@ -140,7 +141,7 @@ def undo_page(
         return redirect(back)
     lead = _("Every figure is then computed as if this had never been entered; earlier states of knowledge keep it.")
     act = Act(_("Take this entry back"), _("Void the entry"), back, lead, crumbs, rows, danger=True)
-    return act_page(request, form, act)
+    return act_page(request, form, act, of=of)
 
 
 def _answering(action: Callable[..., Any]) -> Callable[..., bool]:

@@ -67,7 +67,7 @@ DESK = (
     Entry(pgettext_lazy("menu", "Programmes"), "programmes-desk:board", permissions.works_for_ministry),
     Entry(pgettext_lazy("menu", "International"), "standards-desk:international-standards", signed_in),
     Entry(pgettext_lazy("menu", "Committees"), "committees-desk:committees", signed_in),
-    Entry(pgettext_lazy("menu", "Experts"), "experts-desk:experts", signed_in),
+    Entry(pgettext_lazy("menu", "Experts"), "experts-desk:experts", permissions.works_for_ministry),
     Entry(pgettext_lazy("menu", "Demonstrations"), "programmes-desk:demonstrations", permissions.works_for_ministry),
     Entry(pgettext_lazy("menu", "Organisations"), "base:organisations", permissions.can_see_organisations),
     Entry(pgettext_lazy("menu", "Imports"), "standards-desk:imports", permissions.is_ministry),
