@@ -294,6 +294,7 @@ def test_two_at_once_notice_each_other(tmp_path, source):
 
 def test_number_of_queries_does_not_grow_with_the_rows(tmp_path, source, monkeypatch):
     monkeypatch.setattr(running, "PACK", 1000)
+    load(written(tmp_path, RECORDS))
     numbers = []
     for size, name in ((3, "a"), (60, "b")):
         path = written(tmp_path, [iso(n, uid=f"{name}:{n}", designation=f"ISO {size}{n}:2000") for n in range(size)], name)
