@@ -6,7 +6,7 @@ from queue import Empty, Full, Queue
 from typing import Any, TypeVar
 
 Item = TypeVar("Item")
-DEPTH = 2
+DEPTH = 1
 """Packs that wait; more would only cost memory."""
 PATIENCE = 0.2
 
