@@ -3,6 +3,7 @@
 from datetime import UTC, datetime, timedelta
 
 import pytest
+from kombu import pools
 
 from portal.base import jobs
 from portal.base.models import Job
@@ -23,8 +24,16 @@ def queue_is_gone(settings, tmp_path):
     """Tasks are sent, not run in place, and nobody listens."""
     before = (app.conf.task_always_eager, app.conf.broker_write_url)
     app.conf.task_always_eager, app.conf.broker_write_url = False, f"redis+socket://{tmp_path}/nobody.sock"
+    forget_connections()
     yield
     app.conf.task_always_eager, app.conf.broker_write_url = before
+    forget_connections()
+
+
+def forget_connections():
+    """A producer that an earlier test has opened would go on writing to the queue of that test."""
+    pools.reset()
+    app._pool = app.amqp._producer_pool = None
 
 
 @pytest.mark.django_db(transaction=True)
