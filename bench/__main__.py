@@ -21,7 +21,7 @@ from pathlib import Path
 
 from bench import bare, datasette_side, places, works
 from bench.figures import Row, Speed, table
-from bench.load import Ask, Client, alone, together
+from bench.load import Ask, Client, alone, together, warm
 from bench.places import PORT, ROOT, Place, say
 from bench.questions import GROUPS, Question
 
@@ -37,19 +37,22 @@ def read_options() -> argparse.Namespace:
     parser.add_argument("--only", action="append", choices=[*GROUPS, "work"], help="one group; may be given twice")
     parser.add_argument("--keep", action="store_true", help="keep the databases, and use those that were kept")
     parser.add_argument("--seconds", type=float, default=SECONDS, help="for each measurement")
-    parser.add_argument("--alone", action="store_true", help="the product only, without psycopg2 and Datasette beside it")
+    parser.add_argument("--without-datasette", action="store_true", help="only psycopg2 beside the product")
     return parser.parse_args()
 
 
-def product(question: Question, seconds: float) -> Speed:
+def product(place: Place, master: int, question: Question, seconds: float) -> Speed:
     """One client, eight clients, then the queries of one answer, counted apart from the timing."""
-    taken = alone(Client(PORT).get, question.paths, seconds, MOST)
+    client = Client(PORT)
+    warm(client.get, question.paths)
+    before = places.processor_seconds(place, master)
+    taken = alone(client.get, question.paths, seconds, MOST)
+    busy = (places.processor_seconds(place, master) - before) / len(taken)
     rps = together(partial(_open, PORT), question.paths, seconds)
     counting = Client(PORT, COUNT)
-    counting.get(question.paths[0])
     heads = [counting.get(path)[0].lower() for path in question.paths[:20]]
-    queries = max(int(head.split(b"x-bench-queries:", 1)[1].split(b"\r\n", 1)[0]) for head in heads)
-    return Speed.of(taken, rps, queries)
+    queries = [int(head.split(b"x-bench-queries:", 1)[1].split(b"\r\n", 1)[0]) for head in heads]
+    return Speed.of(taken, rps, sorted(queries)[len(queries) // 2], busy)
 
 
 def _open(port: int) -> Ask:
@@ -62,7 +65,7 @@ def measure(place: Place, rows: dict[str, Row], options: argparse.Namespace, *, 
     with places.serving(place) as master:
         for question in questions:
             row = rows.setdefault(question.name, Row(question.name))
-            row.product[place.size] = product(question, options.seconds)
+            row.product[place.size] = product(place, master, question, options.seconds)
             if beside and (found := bare.measure(place, question, options.seconds / 2)):
                 row.bare = Speed.of(*found)
             say(f"{place.size:>9,} {table([row]).splitlines()[-1]}")
@@ -72,7 +75,7 @@ def measure(place: Place, rows: dict[str, Row], options: argparse.Namespace, *, 
             goals.product[place.size] = works.goals_speed(place)
         resident, share = places.memory(master)
         say(f"{place.size:>9,} web server with its two workers: {resident:.0f} MB resident, {share:.0f} MB its own share")
-    if beside:
+    if beside and not options.without_datasette:
         compare(place, questions, rows, options.seconds)
 
 
@@ -98,6 +101,13 @@ def prepare(at: str, home: Path, sizes: list[int], *, keep: bool) -> dict[str, o
     return log
 
 
+def kept_rows(home: Path) -> dict[str, Row]:
+    """The rows of the run before: what is not measured this time stays in the table."""
+    path = home / "results.json"
+    kept = json.loads(path.read_text())["rows"] if path.exists() else {}
+    return {key: Row.from_plain(plain) for key, plain in kept.items()}
+
+
 def machine() -> str:
     cpu = next(
         (line.partition(":")[2].strip() for line in Path("/proc/cpuinfo").read_text().splitlines() if "model name" in line), ""
@@ -113,13 +123,12 @@ def main() -> None:
     sizes = sorted(options.size or SIZES)
     at = places.server()
     log = prepare(at, home, sizes, keep=options.keep)
-    rows: dict[str, Row] = {}
+    rows = kept_rows(home) if options.keep else {}
     say(f"{datetime.now().astimezone():%Y-%m-%d %H:%M}, {machine()}; load before measuring {os.getloadavg()[0]:.1f}")
     for size in sizes:
-        beside = size == sizes[-1] and not options.alone
-        measure(Place(at, size, home), rows, options, beside=beside)
+        measure(Place(at, size, home), rows, options, beside=size == sizes[-1])
     say(f"\n{table(list(rows.values()))}\n\nload after measuring {os.getloadavg()[0]:.1f}")
-    kept = {"log": log, "rows": [row.as_plain() for row in rows.values()]}
+    kept = {"log": log, "rows": {key: row.as_plain() for key, row in rows.items()}}
     (home / "results.json").write_text(json.dumps(kept, indent=1, default=str, ensure_ascii=False))
     if not options.keep:
         for size in sizes:

@@ -8,7 +8,7 @@ from typing import Any
 
 import orjson
 
-from bench.load import Ask, Client, alone, together
+from bench.load import Ask, Client, alone, together, warm
 from bench.places import PORT, Place
 from bench.questions import YEAR, Question
 from bench.rows import STANDARD
@@ -96,7 +96,9 @@ def measure(place: Place, question: Question, seconds: float) -> tuple[list[floa
     if found is None:
         return None
     fetch, asked = found
-    return alone(_open(place, fetch), asked, seconds, 2000), together(partial(_open, place, fetch), asked, seconds)
+    ask = _open(place, fetch)
+    warm(ask, asked)
+    return alone(ask, asked, seconds, 2000), together(partial(_open, place, fetch), asked, seconds)
 
 
 def export(place: Place, keys: list[int]) -> int:

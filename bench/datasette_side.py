@@ -11,7 +11,7 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
-from bench.load import Ask, Client, alone, together
+from bench.load import Ask, Client, alone, together, warm
 from bench.places import PORT, Place, say, serve
 from standards.search.text import stream
 
@@ -94,6 +94,7 @@ def _open() -> Ask:
 
 def measure(paths: list[str], seconds: float) -> tuple[list[float], float]:
     """(latencies of one client, answers a second for eight). At least three answers, however long they take."""
+    warm(_open(), paths[:3])
     return alone(_open(), paths, seconds, 300), together(partial(_open), paths, seconds)
 
 

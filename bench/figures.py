@@ -24,11 +24,15 @@ class Speed:
     p95: float
     rps: float | None = None
     queries: int | None = None
-    note: str = ""
+    cpu: float | None = None
 
     @classmethod
-    def of(cls, seconds: Sequence[float], rps: float | None = None, queries: int | None = None, note: str = "") -> Speed:
-        return cls(percentile(seconds, 0.5) * 1000, percentile(seconds, 0.95) * 1000, rps, queries, note)
+    def of(
+        cls, seconds: Sequence[float], rps: float | None = None, queries: int | None = None, cpu: float | None = None
+    ) -> Speed:
+        """From seconds; the processor time too is given in seconds an answer."""
+        busy = None if cpu is None else cpu * 1000
+        return cls(percentile(seconds, 0.5) * 1000, percentile(seconds, 0.95) * 1000, rps, queries, busy)
 
 
 @dataclass
@@ -43,9 +47,15 @@ class Row:
     def as_plain(self) -> dict[str, Any]:
         return asdict(self)
 
+    @classmethod
+    def from_plain(cls, plain: dict[str, Any]) -> Row:
+        product = {int(size): Speed(**speed) for size, speed in plain["product"].items()}
+        others = (Speed(**plain[name]) if plain[name] else None for name in ("bare", "datasette"))
+        return cls(plain["name"], product, *others)
+
 
 HEADS = (
-    ("", "p50 ms", "p95 ms", "rps of 8", "queries", "growth"),
+    ("", "p50 ms", "p95 ms", "CPU ms", "rps of 8", "queries", "growth", "CPU growth"),
     ("bare p50", "p95", "rps"),
     ("Datasette p50", "p95", "rps"),
 )
@@ -60,25 +70,24 @@ def number(value: float | None) -> str:
     return f"{value:.1f}" if value >= 1 else f"{value:.2f}"
 
 
-def growth(product: Mapping[int, Speed]) -> str:
-    """The larger size against the smaller, by the median."""
-    if len(product) < 2:
-        return ""
-    small, large = min(product), max(product)
-    return f"{product[large].p50 / product[small].p50:.2f}"
+def growth(product: Mapping[int, Speed], what: str = "p50") -> str:
+    """The larger size against the smaller, by the median or by processor time."""
+    values = [getattr(product[size], what) for size in sorted(product)]
+    return f"{values[-1] / values[0]:.2f}" if len(values) > 1 and all(values) else ""
 
 
 def cells(row: Row) -> list[str]:
     here = row.product[max(row.product)] if row.product else None
-    own = ["", "", "", ""]
+    own = [""] * 5
     if here:
-        own = [number(here.p50), number(here.p95), number(here.rps), "" if here.queries is None else str(here.queries)]
+        queries = "" if here.queries is None else str(here.queries)
+        own = [number(here.p50), number(here.p95), number(here.cpu), number(here.rps), queries]
     beside = [
         text
         for other in (row.bare, row.datasette)
         for text in ((number(other.p50), number(other.p95), number(other.rps)) if other else ("", "", ""))
     ]
-    return [row.name, *own, growth(row.product), *beside]
+    return [row.name, *own, growth(row.product), growth(row.product, "cpu"), *beside]
 
 
 def table(rows: Sequence[Row]) -> str:

@@ -1,7 +1,7 @@
 """A small load generator: kept-alive connections over plain sockets, so that it takes little of the machine it measures.
 
-One client asks one after the other and gives latencies; eight processes ask at once and give answers a second. Each path is
-asked once before anything is timed.
+One client asks one after the other and gives latencies; eight processes ask at once and give answers a second. Some
+are asked before anything is timed.
 """
 
 from __future__ import annotations
@@ -80,12 +80,17 @@ class Client:
 Ask = Callable[[Any], object]
 
 
-def alone(ask: Ask, subjects: Sequence[Any], seconds: float, most: int) -> list[float]:
-    """One client: latencies in seconds, over all subjects in turn, until time or number is used up; at least three."""
+def warm(ask: Ask, subjects: Sequence[Any], seconds: float = 2.0) -> None:
+    """Ask for some without timing."""
+    end = time.perf_counter() + seconds
     for subject in subjects[:20]:
         ask(subject)
-        if seconds < 1:
+        if time.perf_counter() > end:
             break
+
+
+def alone(ask: Ask, subjects: Sequence[Any], seconds: float, most: int) -> list[float]:
+    """One client: latencies in seconds, over all subjects in turn, until time or number is used up; at least three."""
     taken: list[float] = []
     end = time.perf_counter() + seconds
     while (time.perf_counter() < end and len(taken) < most) or len(taken) < 3:
