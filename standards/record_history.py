@@ -16,6 +16,8 @@ from .record_words import EVENTS, Entry, listed
 if TYPE_CHECKING:
     from .record_page import RecordPage
 
+NOT_BEFORE = ", not before "
+"""As the shipped stage histories say it of a change that somebody noticed later."""
 FIELDS_NOT_TOLD = frozenset({"version", "updated_at", "batch_id", "source_id"})
 
 
@@ -47,16 +49,29 @@ def _of_fact(fact: Any, *, names: bool) -> Entry:
     elif fact.superseded_at is not None:
         note = _("Changed on %(day)s") % {"day": wording.day(fact.superseded_at)}
     elif fact.imported:
-        note = note or _("taken over from a catalogue")
+        note = _imported(note)
     return Entry(
         on=wording.day(fact.valid_from, fact.precision),
-        what=str(EVENTS[fact.event]),
+        what=f"{EVENTS[fact.event]} {getattr(fact, 'stage', '')}".strip(),
         recorded=wording.day(fact.recorded_at),
         note=note,
         who=fact.recorded_by__name if names else "",
         voided=fact.voided_at is not None or fact.superseded_at is not None,
         sort=(wording.day(fact.valid_from), fact.pk),
     )
+
+
+def _imported(note: str) -> str:
+    """What a catalogue is known to say of a date, in the reader's language; any other note as it stands."""
+    words, _comma, since = note.partition(NOT_BEFORE)
+    if since:
+        return _("%(note)s, not before %(day)s") % {"note": _imported(words), "day": since}
+    return {
+        "": _("taken over from a catalogue"),
+        "seen": _("seen in the catalogue of this day"),
+        "observed": _("change noticed on this day"),
+        "first observed": _("noticed for the first time on this day"),
+    }.get(note, note)
 
 
 def _changed(record: Any, changes: dict[str, Any]) -> str:

@@ -31,6 +31,7 @@ class RecordPage:
     """One record as known now; with `on` also as it stood on that day."""
 
     international = False
+    columns = FACT
 
     def __init__(self, record: Any, user: Any, on: date | None = None) -> None:
         self.record = record
@@ -41,7 +42,7 @@ class RecordPage:
     @cached_property
     def facts(self) -> list[Any]:
         """All status facts, voided and superseded ones included: the history shows them."""
-        columns = (*FACT, "recorded_by__name") if self.names else FACT
+        columns = (*self.columns, "recorded_by__name") if self.names else self.columns
         return list(self.record.status_facts.order_by("valid_from", "pk").values_list(*columns, named=True))
 
     @cached_property
@@ -230,6 +231,7 @@ class InternationalPage(RecordPage):
     """An international or foreign standard."""
 
     international = True
+    columns = (*FACT, "stage")
     kind = INTERNATIONAL
     path = "international-standard"
 
@@ -249,7 +251,7 @@ class InternationalPage(RecordPage):
             Line(_("Published"), wording.day(record.published_on, record.published_precision) if record.published_on else ""),
             Line(_("Ended"), wording.day(record.ended_on) if record.ended_on else ""),
             Line(_("Stage in the source"), record.stage),
-            Line(_("French title"), record.title_fr),
+            Line(_("French title"), record.title_fr, lang="fr"),
             Line(_("Title in another language"), record.title_other),
         ]
 

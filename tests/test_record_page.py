@@ -6,12 +6,14 @@ from datetime import date
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
+from django.utils.translation import override
 
 from portal.base import audit, facts
 from portal.base.people import system_user
 from standards import actions_areas, actions_relations, actions_standards, actions_status
 from standards.models import Alias, AreaRule, Relation
-from standards.record_relations import BACKWARD, FORWARD
+from standards.record_history import _imported
+from standards.record_relations import BACKWARD, FORWARD, _meant
 from standards.record_words import Life, sentence
 from tests import factories
 
@@ -262,3 +264,31 @@ def test_a_successor_that_no_record_bears_yet_is_shown(client, kind, words):
         facts.enter(Relation(kind=kind, from_international=made, to_text="ISO/AWI 9001", valid_from=date(2024, 1, 1)))
     page = client.get(made.get_absolute_url(), headers={"Accept-Language": "en"}).content.decode()
     assert (words in page, "ISO/AWI 9001" in page) == (True, True)
+
+
+@pytest.mark.parametrize(
+    ("note", "expected"),
+    [
+        ("", "taken over from a catalogue"),
+        ("seen", "seen in the catalogue of this day"),
+        ("observed, not before 2025-01-13", "change noticed on this day, not before 2025-01-13"),
+        ("first observed", "noticed for the first time on this day"),
+        ("as printed", "as printed"),
+    ],
+)
+def test_notes_of_catalogues_are_said_in_words(note, expected):
+    with override("en"):
+        assert _imported(note) == expected
+
+
+@pytest.mark.parametrize(
+    ("kind", "newer", "expected"),
+    [
+        ("replaces", "draft", "revises"),
+        ("replaces", "current", "replaces"),
+        ("replaces", "", "replaces"),
+        ("amends", "draft", "amends"),
+    ],
+)
+def test_a_draft_revises_and_has_not_replaced_yet(kind, newer, expected):
+    assert _meant(Relation.Kind(kind), newer) == expected

@@ -213,7 +213,7 @@ def _label(model: type[models.Model] | None, column: str) -> str:
     return f"{counted._meta.verbose_name_plural}: {words.get(what, what)}"
 
 
-def _name(field: models.Field) -> str:
+def _name(field: Any) -> str:
     """The words of the form; a column that no form shows is called as in `COLUMNS`, or as the kind of row it leads to."""
     if not isinstance(field.verbose_name, str):
         return str(field.verbose_name)
