@@ -84,7 +84,7 @@ def international_rows(record: InternationalStandard) -> list[Row]:
         _committee(record),
         _row("ics", "ICS", _classes("ics", record.ics)),
         _row("stage", _("Stage as in the source"), record.stage),
-        _row("title_fr", _("French title"), record.title_fr),
+        _row("title_fr", _("French title"), record.title_fr) | {"lang": "fr"},
         _row("title_other", _("Title in another language"), record.title_other),
     ]
     return rows + _origin(record)

@@ -56,6 +56,8 @@ class Line:
     tone: str = ""
     change: str = ""
     missing: str = ""
+    lang: str = ""
+    """Of the text, where it is neither Chinese nor English."""
 
     @property
     def is_filled(self) -> bool:

@@ -38,7 +38,7 @@ class SampleForm(forms.Form):
 def samples(request: HttpRequest) -> dict[str, Any]:
     return {
         "sample_form": SampleForm(prefix="fresh"),
-        "wrong_form": SampleForm({"wrong-level": "local", "wrong-on": "2020-13-01"}, prefix="wrong"),
+        "wrong_form": SampleForm({"wrong-level": "local"}, prefix="wrong"),
         "tones": (("ok", "现行"), ("info", "即将实施"), ("plan", "修订中"), ("risk", "有风险"), ("bad", "被代替"), ("", "未知")),
         "rows": summary_rows(),
         "chips": (Made(name="status", value="current", label="现行"), Made(name="area", value="v2x", label="车联网")),

@@ -105,7 +105,7 @@ VERBS: dict[str, StrPromise] = {
 #: Bookkeeping of facts: said by the verb, the date and the person already.
 SILENT = frozenset(
     """recorded_at recorded_by_id certain_from superseded_at superseded_by_id supersedes_id voided_by_id version batch_id
-    imported identity sort_key""".split()
+    imported identity sort_key name_pinyin""".split()
 )
 #: Columns that no form shows.
 COLUMNS: dict[str, StrPromise] = {

@@ -1,6 +1,7 @@
 """How a number, a day, a title and an address are written on a page."""
 
 import json
+import re
 from datetime import date, datetime
 from decimal import Decimal
 
@@ -17,6 +18,9 @@ from portal.base.language import TAGS
 from portal.base.paging import gaps
 
 register = template.Library()
+
+HAN = re.compile(r"[\u3400-\u9fff]{2}")
+ENGLISH = re.compile(r"[A-Za-z][a-z]{2,}\W.*?[a-z]{3,}")
 
 
 @register.filter
@@ -73,6 +77,19 @@ def second_title(zh: str, en: str) -> SafeString | str:
 def title_text(zh: str, en: str) -> str:
     """The same title without markup, for `<title>` and attributes."""
     return wording.title(zh, en, get_language() or "zh-hans")[0]
+
+
+@register.filter
+def as_written(value: object) -> object:
+    """A text that is kept in one language only, marked with it on a page of the other: notes, attributions, sources.
+
+    Chinese is told by its characters, English by two words in small letters; numbers and codes are of no language.
+    """
+    text = str(value)
+    found = "zh-hans" if HAN.search(text) else "en" if ENGLISH.search(text) else None
+    if found is None or found == (get_language() or "zh-hans"):
+        return value
+    return format_html('<span lang="{}">{}</span>', TAGS[found], value)
 
 
 @register.filter
