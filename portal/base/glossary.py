@@ -74,7 +74,7 @@ FIGURES = Group("figure", "数字怎样得出", "How a figure comes about", (
     Term("no-figure", "—", "—", "没有可以统计的对象，因此没有数字；这与 0 不同。", "There is nothing to measure, so there is no figure; this is not the same as 0."),
     Term("suggested", "系统建议", "suggested", "按规则自动提出的重点领域，尚待人工确认。", "A key area put forward by a rule and not yet confirmed by a person."),
     Term("confirmed", "人工确认", "confirmed", "由工作人员确认的重点领域。", "A key area confirmed by a member of staff."),
-    Term("demonstration", "示例数据", "demonstration data", "为演示功能而编制的记录，不代表真实情况。", "Records made up to show how the portal works."),
+    Term("demonstration", "示例数据", "demonstration data", "为展示系统功能而编制的记录，不代表真实情况。", "Records made up to show how the portal works."),
 ))  # fmt: skip
 
 IMPORTS = Group("import", "导入行的结果", "Results of an imported row", (
