@@ -106,6 +106,19 @@ def finder_questions() -> Iterator[Question]:
     yield Question("finder, that word and two filters", "finder", _finder(filters), _api(filters), side)
 
 
+MIXED = "finder, a mix of all these"
+SHARES = {"rare word": 60, "two words": 60, "two characters": 85, "number prefix": 60}
+
+
+def mixed_questions() -> Iterator[Question]:
+    """The mix of docs/performance.md: mostly words and beginnings of numbers, ten times the word in a third of all titles."""
+    ready = {one.name.removeprefix("finder, "): one for one in finder_questions()}
+    paths = [path for name, share in SHARES.items() for path in ready[name].paths[:share]]
+    paths += ready["word in a third of all titles"].paths[:10]
+    random.Random(SEED + 14).shuffle(paths)
+    yield Question(MIXED, "mix", paths)
+
+
 def record_questions() -> Iterator[Question]:
     rows = known_records()[:DIFFERENT]
     slugs = [row.designation.slug for row in rows]
@@ -155,6 +168,7 @@ def page_questions() -> Iterator[Question]:
 GROUPS: dict[str, Callable[[], Iterator[Question]]] = {
     "page": page_questions,
     "finder": finder_questions,
+    "mix": mixed_questions,
     "record": record_questions,
     "progress": progress_questions,
     "api": api_questions,
