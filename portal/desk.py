@@ -70,7 +70,7 @@ class Desk:
     tasks: list[Task] = field(default_factory=list)
     imports: list[Batch] = field(default_factory=list)
     changes: list[Recent] = field(default_factory=list)
-    committees: list[Committee] = field(default_factory=list)
+    committees: list[tuple[Committee, int]] = field(default_factory=list)
     standards: list[Standard] = field(default_factory=list)
     doors: list[tuple[str, str, str]] = field(default_factory=list)
 
@@ -88,9 +88,8 @@ def desk(request: HttpRequest) -> HttpResponse:
     if own:
         rows = Standard.objects.public().of_committees(own)
         numbers = dict(rows.order_by().values_list("committee").annotate(n=Count("pk")))
-        shown.committees = list(Committee.objects.filter(pk__in=own).order_by("code"))
-        for committee in shown.committees:
-            committee.standards_number = numbers.get(committee.pk, 0)
+        kept = Committee.objects.filter(pk__in=own).order_by("code")
+        shown.committees = [(committee, numbers.get(committee.pk, 0)) for committee in kept]
         shown.standards = list(rows.order_by("-updated_at", "-pk")[:LATEST])
     return render(request, "desk_home.html", {"desk": shown, "secretary": bool(own)} | figures(user))
 

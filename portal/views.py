@@ -32,7 +32,7 @@ def home(request: HttpRequest) -> HttpResponse:
         (_("International standards"), finder.find(INTERNATIONAL, limit=1).total, reverse("standards:international-standards")),
         (_("Committees"), Committee.objects.public().count(), reverse("committees:committees")),
     ]
-    areas = KeyArea.objects.filter(year=year).order_by("position")
+    areas = KeyArea.objects.filter(year=year or 0).order_by("position")
     context = {"counts": counts, "areas": areas, "areas_year": year or "", "tiles": goal_tiles()}
     return render(request, "home.html", context)
 

@@ -72,9 +72,8 @@ def test_xlsx_cells_are_typed_and_never_formulas():
 
 
 def test_xlsx_says_how_many_cells_were_cut():
-    with translation.override("en"), clock.at(MOMENT):
-        with xlsx_file(export(("x" * 40_000, 1, None, None))) as made:
-            book = openpyxl.load_workbook(made)
+    with translation.override("en"), clock.at(MOMENT), xlsx_file(export(("x" * 40_000, 1, None, None))) as made:
+        book = openpyxl.load_workbook(made)
     assert len(book.worksheets[0]["A2"].value) == 32_767
     assert [[cell.value for cell in row] for row in book.worksheets[1].iter_rows()] == [
         ["Written at", "2020-06-30T04:00:00Z"],
