@@ -69,6 +69,7 @@ def measure(place: Place, rows: dict[str, Row], options: argparse.Namespace, *, 
             if beside and (found := bare.measure(place, question, options.seconds / 2)):
                 row.bare = Speed.of(*found)
             say(f"{place.size:>9,} {table([row]).splitlines()[-1]}")
+            keep_rows(place.home, rows)
         if "work" in (options.only or ["work"]):
             works.export(place, rows.setdefault("export", Row("export")))
             goals = rows.setdefault("goals", Row("four goals × 24 areas from the facts, past day, as known then (inside)"))
@@ -95,6 +96,7 @@ def compare(place: Place, questions: list[Question], rows: dict[str, Row], secon
             if question.side:
                 rows[question.name].datasette = Speed.of(*datasette_side.measure(question.side, seconds))
                 say(f"Datasette {table([rows[question.name]]).splitlines()[-1]}")
+                keep_rows(place.home, rows)
 
 
 def prepare(at: str, home: Path, sizes: list[int], *, keep: bool) -> dict[str, object]:
@@ -109,6 +111,11 @@ def prepare(at: str, home: Path, sizes: list[int], *, keep: bool) -> dict[str, o
             log[place.database] = places.make(place, base)
         places.throw_away(base)
     return log
+
+
+def keep_rows(home: Path, rows: dict[str, Row]) -> None:
+    kept = {"rows": {key: row.as_plain() for key, row in rows.items()}}
+    (home / "results.json").write_text(json.dumps(kept, indent=1, ensure_ascii=False))
 
 
 def kept_rows(home: Path) -> dict[str, Row]:
@@ -138,8 +145,8 @@ def main() -> None:
     for size in sizes:
         measure(Place(at, size, home), rows, options, beside=size == sizes[-1])
     say(f"\n{table(list(rows.values()))}\n\nload after measuring {os.getloadavg()[0]:.1f}")
-    kept = {"log": log, "rows": {key: row.as_plain() for key, row in rows.items()}}
-    (home / "results.json").write_text(json.dumps(kept, indent=1, default=str, ensure_ascii=False))
+    keep_rows(home, rows)
+    (home / "filling.json").write_text(json.dumps(log, indent=1, default=str))
     if not options.keep:
         for size in sizes:
             places.throw_away(Place(at, size, home))

@@ -16,7 +16,7 @@ from bench.rows import STANDARD
 ROWS = """select s.id, s.designation, s.slug, s.title_zh, s.title_en, s.status, s.published_on, s.ics, c.code
     from standards_standard s left join committees_committee c on c.id = s.committee_id where s.id = any(%s)"""
 RECORD = (
-    "select s.*, c.code from standards_standard s left join committees_committee c on c.id = s.committee_id where slug = %s",
+    "select s.*, c.code from standards_standard s left join committees_committee c on c.id = s.committee_id where s.slug = %s",
     "select * from standards_standardstatus where standard_id = %s order by valid_from, id",
     (
         "select r.*, s.designation from standards_relation r join standards_standard s on s.id = r.to_standard_id "
