@@ -15,6 +15,8 @@ import argparse
 import json
 import os
 import platform
+import signal
+import sys
 from datetime import datetime
 from functools import partial
 from pathlib import Path
@@ -135,6 +137,7 @@ def machine() -> str:
 
 def main() -> None:
     options = read_options()
+    signal.signal(signal.SIGTERM, lambda number, frame: sys.exit("stopped"))  # so that servers are stopped too
     os.chdir(ROOT)
     home = Path(os.environ.get("PORTAL_DATA") or ROOT / "var" / "bench").absolute()
     sizes = sorted(options.size or SIZES)

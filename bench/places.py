@@ -160,6 +160,9 @@ def serving(place: Place, *, port: int = PORT, **more: str) -> Iterator[int]:
 
 @contextmanager
 def _child(command: list[str], port: int, environment: dict[str, str]) -> Iterator[int]:
+    with socket.socket() as probe:
+        if probe.connect_ex(("127.0.0.1", port)) == 0:
+            sys.exit(f"port {port} is taken; BENCH_PORT names another")
     runner = subprocess.Popen(command, cwd=ROOT, env=environment, start_new_session=True)
     try:
         _wait(port, runner)
