@@ -5,6 +5,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any, cast
 
 import django_filters as filters
@@ -27,6 +28,8 @@ SORTS = (
     ("newest", _("newest first")),
     ("title", _("by title, in pinyin order")),
 )
+CCS_GROUP = re.compile(r"(?P<letter>[A-Z])(?P<first>[0-9]{2})/(?P<last>[0-9]{2})")
+"""A group of CCS codes as the classification writes it: L70/84."""
 MOST_VALUES = 50
 """Values of one filter that are looked at; more are no choice but an attack."""
 
@@ -166,9 +169,8 @@ class StandardFilter(CatalogueFilter):
         """A letter, a code, or a group written as a range (`L70/84`)."""
         codes = list(values)
         for value in values:
-            first, slash, last = value.partition("/")
-            if slash and first[1:].isdigit() and last.isdigit():
-                codes += [f"{first[0]}{number:02}" for number in range(int(first[1:]), int(last) + 1)]
+            if group := CCS_GROUP.fullmatch(value):
+                codes += [f"{group['letter']}{number:02}" for number in range(int(group["first"]), int(group["last"]) + 1)]
         return _in_list("ccs", codes)
 
     def by_industry(self, values: list[str]) -> Q:
