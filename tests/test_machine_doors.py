@@ -10,7 +10,9 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from portal import sitemaps
-from portal.base import clock
+from portal.base import audit, clock
+from portal.base.api import CursorPages
+from portal.base.people import system_user
 from standards import actions_standards
 from standards.models import Standard
 from tests import factories
@@ -81,6 +83,39 @@ def test_pages_by_cursor_give_every_row_once_and_in_order(client):
         seen += [row["designation"] for row in answer["results"]]
         address = answer["next"]
     assert seen == [str(made) for made in numbers]
+
+
+def test_pages_by_cursor_reach_the_end_of_rows_changed_at_one_moment(client):
+    factories.standard("YD/T 1-2020")
+    model = Standard.objects.get()
+    moment, kept = model.updated_at, {column.attname: getattr(model, column.attname) for column in model._meta.concrete_fields}
+    rows = [
+        Standard(**kept | {"id": None, "slug": f"s{n}", "identity": f"s{n}", "designation": f"S {n}", "updated_at": moment})
+        for n in range(1100)
+    ]
+    with audit.act("test.make", by=system_user()):
+        Standard.objects.bulk_create(rows)
+    address, seen, back = f"{reverse('api:standards')}?page_size=200&changed_since=2000-01-01T00:00:00Z", [], None
+    while address and len(seen) < 1500:
+        answer = client.get(address).json()
+        seen += [row["id"] for row in answer["results"]]
+        address, back = answer["next"], answer["previous"]
+    assert seen == sorted(Standard.objects.values_list("pk", flat=True))
+    last_but_one = client.get(back).json()
+    assert [row["id"] for row in last_but_one["results"]] == seen[-301:-101]
+    assert client.get(last_but_one["next"]).json()["results"][0]["id"] == seen[-101]
+
+
+@pytest.mark.parametrize("cursor", ("x", "äö", "W10=", "WzEsMiwzXQ==", "W2ZhbHNlLCAiYSIsIHt9XQ==", "W2ZhbHNlLCAiYSIsICJiIl0="))
+def test_a_spoilt_cursor_is_refused(client, cursor):
+    answer = client.get(reverse("api:standards"), {"cursor": cursor})
+    assert (answer.status_code, answer.json()["detail"]) == (404, CursorPages.invalid_cursor_message)
+
+
+@pytest.mark.parametrize("value", ("L\u00b2/3", "L70/999999999999", "/", "L/", "70/84"))
+def test_a_senseless_ccs_group_finds_nothing(client, value):
+    factories.standard("YD/T 1-2020")
+    assert client.get(reverse("api:standards"), {"ccs": value}).json()["results"] == []
 
 
 def test_a_question_finds_best_first_and_pages(client):
