@@ -3,10 +3,12 @@
 from datetime import date
 
 import pytest
+from django.core import mail
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
+from portal.base import actions_accounts
 from portal.base.models import AuditEntry, Organisation, RoleGrant, User
 from tests import factories
 
@@ -33,6 +35,15 @@ def test_an_officer_opens_an_account_and_gives_it_a_role(client, officer):
     ]
 
 
+@pytest.mark.parametrize(
+    ("password", "email", "sent"),
+    (("", "li@example.org", [["li@example.org"]]), ("", "", []), ("a long one 2020", "li@example.org", [])),
+)
+def test_without_a_first_password_a_link_is_sent(client, officer, password, email, sent):
+    client.post(reverse("base:new-account"), {"username": "li-ming", "name": "李明", "email": email, "password": password})
+    assert [letter.to for letter in mail.outbox] == sent
+
+
 def test_typed_text_survives_an_error(client, officer):
     answer = client.post(reverse("base:new-account"), {"username": officer.username, "name": "李明", "email": "not an address"})
     assert answer.status_code == 422
@@ -48,6 +59,36 @@ def test_only_administrators_make_administrators(client, role, offered):
     assert ("administrator" in dict(form.fields["role"].choices)) == offered
     client.post(reverse("base:grant-role", args=(subject.pk,)), {"role": "administrator", "valid_from": "2020-06-01"})
     assert RoleGrant.objects.filter(user=subject, role="administrator").exists() == offered
+
+
+@pytest.mark.parametrize(
+    ("role", "holder", "may"),
+    (
+        ("officer", "administrator", False),
+        ("officer", "leader", False),
+        ("officer", "officer", True),
+        ("administrator", "administrator", True),
+        ("administrator", "leader", True),
+    ),
+)
+def test_accounts_above_the_own_are_not_changed(client, role, holder, may):
+    client.force_login(factories.user(role))
+    subject = factories.user(holder, name="王小明", email="wang@example.org")
+    given = {"name": "王小明", "email": "taken-over@example.org", "organisation": ""}
+    changed = client.post(reverse("base:edit-account", args=(subject.pk,)), given)
+    closed = client.post(reverse("base:close-account", args=(subject.pk,)), {"note": "离职"})
+    subject = User.objects.get(pk=subject.pk)
+    assert (changed.status_code, closed.status_code) == ((302, 302) if may else (403, 403))
+    assert (subject.email == "taken-over@example.org", subject.is_active) == (may, not may)
+    page = client.get(reverse("base:account", args=(subject.pk,)))
+    assert page.context["can_edit"] is may
+
+
+def test_a_role_that_begins_tomorrow_protects_today(client, officer):
+    subject = factories.user()
+    later = date(2020, 7, 1)
+    actions_accounts.grant_role(subject, role="administrator", valid_from=later, by=factories.administrator())
+    assert client.get(reverse("base:edit-account", args=(subject.pk,))).status_code == 403
 
 
 def test_what_the_action_refuses_stands_at_its_field(client, officer):

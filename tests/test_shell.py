@@ -122,6 +122,27 @@ def test_a_given_password_is_changed_first():
 
 
 @pytest.mark.django_db
+@pytest.mark.parametrize("address", ("/desk/", "/desk/accounts/", "/admin/"))
+def test_a_given_password_opens_nothing_but_its_change(address):
+    client = Client(headers=ENGLISH)
+    client.force_login(
+        factories.administrator(password=PASSWORD, must_change_password=True),
+        backend="django.contrib.auth.backends.ModelBackend",
+    )
+    assert client.get(address).headers["Location"] == "/password/"
+    assert [client.get(page).status_code for page in ("/password/", "/terms/")] == [200, 200]
+    assert client.post("/sign-out/").headers["Location"] == "/"
+
+
+@pytest.mark.django_db
+def test_an_account_opened_without_a_password_begins_by_the_link():
+    user = factories.user(email="Li@example.org")
+    factories.user(email="other@example.org")
+    Client().post("/password/reset/", {"email": "li@example.org"})
+    assert [letter.to for letter in mail.outbox] == [[user.email]]
+
+
+@pytest.mark.django_db
 def test_setting_a_password_leaves_an_entry_without_the_words():
     user, by = factories.user(password=PASSWORD), factories.administrator()
     actions_passwords.set_password(user, password="another-long-word", by=by)

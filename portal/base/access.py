@@ -9,6 +9,7 @@ from django.conf import settings
 from django.contrib.auth.views import redirect_to_login
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 
 View = TypeVar("View", bound=Callable[..., Any])
@@ -31,7 +32,10 @@ def require(rule: Callable[..., bool], user: Any, *subjects: Any) -> None:
 
 
 class ClosedByDefault:
-    """Send strangers to the sign-in page, or answer 401 in JSON under /api/, for every view that is not `@public`."""
+    """Send strangers to the sign-in page, or answer 401 in JSON under /api/, for every view that is not `@public`.
+
+    Whoever still has the password that others gave sees nothing but the page that changes it.
+    """
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
         self.get_response = get_response
@@ -40,8 +44,12 @@ class ClosedByDefault:
         return self.get_response(request)
 
     def process_view(self, request: HttpRequest, view: Callable[..., Any], args: Any, kwargs: Any) -> HttpResponse | None:
-        if is_public(view) or request.user.is_authenticated:
+        if is_public(view):
             return None
+        if request.user.is_authenticated:
+            match = request.resolver_match
+            changes_it = match is not None and match.view_name == "password_change"
+            return redirect("password_change") if request.user.must_change_password and not changes_it else None
         if request.path.startswith("/api/"):
             return JsonResponse({"detail": _("Sign in to read this.")}, status=401)
         return redirect_to_login(request.get_full_path(), settings.LOGIN_URL)

@@ -103,7 +103,9 @@ class SignInForm(Dressed, auth_forms.AuthenticationForm):
 
 
 class PasswordResetForm(Dressed, auth_forms.PasswordResetForm):
-    pass
+    def get_users(self, email: str) -> Iterator[User]:
+        """Also accounts that never had a password: opened without one, they begin by this link."""
+        return User.objects.filter(email__iexact=email, is_active=True, is_system=False).iterator()
 
 
 class ByAction(Dressed):

@@ -2,8 +2,10 @@
 
 from typing import Any
 
+from django.db.models import Q
+
 from . import clock
-from .models import Organisation, Role, RoleGrant
+from .models import Organisation, Role, RoleGrant, User
 
 
 def has_role(user: Any, *roles: str) -> bool:
@@ -48,6 +50,14 @@ def can_see_accounts(user: Any) -> bool:
 def can_manage_accounts(user: Any) -> bool:
     """Accounts and role grants are given by administrators and officers; only administrators make administrators."""
     return has_role(user, Role.OFFICER, Role.ADMINISTRATOR)
+
+
+def can_edit_account(user: Any, account: User) -> bool:
+    """Whoever sets an account's e-mail address can take it over: those of administrators and leaders are the administrators'."""
+    if is_administrator(user):
+        return True
+    grants = RoleGrant.objects.open().filter(Q(until__isnull=True) | Q(until__gt=clock.today()), user=account)
+    return can_manage_accounts(user) and not grants.filter(role__in=(Role.ADMINISTRATOR, Role.LEADER)).exists()
 
 
 def can_grant(user: Any, role: str) -> bool:

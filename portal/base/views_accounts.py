@@ -13,10 +13,11 @@ from . import actions_accounts as actions
 from . import clock
 from .access import require
 from .acting import act_on, form_page, page_of
+from .forms import PasswordResetForm
 from .forms_accounts import AccountForm, EndForm, NewAccountForm, NoteForm, RoleForm
 from .history import told
 from .models import AuditEntry, Role, RoleGrant, User
-from .permissions import can_grant, can_manage_accounts, can_see_accounts
+from .permissions import can_edit_account, can_grant, can_manage_accounts, can_see_accounts
 
 
 def accounts(request: HttpRequest) -> HttpResponse:
@@ -53,7 +54,8 @@ def account(request: HttpRequest, pk: int) -> HttpResponse:
     history = AuditEntry.objects.filter(subject_type="base.user", subject_pk=str(pk)).select_related("by")[:50]
     context = {"account": subject, "grants": grants, "history": told(history), "today": clock.today()}
     context["endable"] = {grant.pk for grant in grants if can_grant(request.user, grant.role)}
-    return render(request, "base/desk/account.html", context | {"can_manage": can_manage_accounts(request.user)})
+    context |= {"can_manage": can_manage_accounts(request.user), "can_edit": can_edit_account(request.user, subject)}
+    return render(request, "base/desk/account.html", context)
 
 
 def new_account(request: HttpRequest) -> HttpResponse:
@@ -61,14 +63,23 @@ def new_account(request: HttpRequest) -> HttpResponse:
     form = NewAccountForm(request.POST or None)
     made = act_on(form, actions.create_account, by=request.user) if request.method == "POST" else None
     if made:
+        if not form.cleaned_data["password"]:
+            send_first_link(request, made)
         messages.success(request, _("The account is open. Now give it a role."))
         return redirect("base:grant-role", pk=made.pk)
     return form_page(request, form, heading=_("New account"), button=_("Open the account"), cancel=reverse("base:accounts"))
 
 
+def send_first_link(request: HttpRequest, account: User) -> None:
+    """An account opened without a password begins by a link to its address."""
+    form = PasswordResetForm({"email": account.email})
+    if form.is_valid():
+        form.save(request=request, use_https=request.is_secure())
+
+
 def edit_account(request: HttpRequest, pk: int) -> HttpResponse:
-    require(can_manage_accounts, request.user)
     subject = get_object_or_404(User, pk=pk, is_system=False)
+    require(can_edit_account, request.user, subject)
     given = {"name": subject.name, "email": subject.email, "organisation": subject.organisation_id}
     form = AccountForm(request.POST or None, initial=given)
     if request.method == "POST" and act_on(form, actions.edit_account, subject, by=request.user):
@@ -104,8 +115,8 @@ def end_role(request: HttpRequest, pk: int, grant: int) -> HttpResponse:
 
 def close_account(request: HttpRequest, pk: int) -> HttpResponse:
     """Close an open account, or open a closed one."""
-    require(can_manage_accounts, request.user)
     subject = get_object_or_404(User, pk=pk, is_system=False)
+    require(can_edit_account, request.user, subject)
     action = actions.deactivate if subject.is_active else actions.reactivate
     form = NoteForm(request.POST or None)
     if request.method == "POST" and act_on(form, action, subject, by=request.user):
