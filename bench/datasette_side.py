@@ -84,7 +84,7 @@ def serving(place: Place) -> Iterator[None]:
     options = [word for name, value in limits.items() for word in ("--setting", name, str(value))]
     options += ["--setting", "suggest_facets", "off"]
     command = [sys.executable, "-m", "datasette", "serve", str(path), "--port", str(OWN_PORT), *options]
-    with serve(command, OWN_PORT, place.environment):
+    with serve(command, OWN_PORT, place.environment, quiet=True):
         yield
 
 

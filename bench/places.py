@@ -159,11 +159,12 @@ def serving(place: Place, *, port: int = PORT, **more: str) -> Iterator[int]:
 
 
 @contextmanager
-def _child(command: list[str], port: int, environment: dict[str, str]) -> Iterator[int]:
+def _child(command: list[str], port: int, environment: dict[str, str], *, quiet: bool = False) -> Iterator[int]:
     with socket.socket() as probe:
         if probe.connect_ex(("127.0.0.1", port)) == 0:
             sys.exit(f"port {port} is taken; BENCH_PORT names another")
-    runner = subprocess.Popen(command, cwd=ROOT, env=environment, start_new_session=True)
+    where = subprocess.DEVNULL if quiet else None
+    runner = subprocess.Popen(command, cwd=ROOT, env=environment, start_new_session=True, stdout=where, stderr=where)
     try:
         _wait(port, runner)
         yield runner.pid
