@@ -1,5 +1,7 @@
 """Job pages: last success, duration, failures, run again."""
 
+import time
+from contextlib import suppress
 from datetime import timedelta
 
 import pytest
@@ -105,3 +107,31 @@ def test_filter_by_state_and_constant_queries(client):
 def test_who_sees_jobs(client, who, status):
     client.force_login(getattr(factories, who)())
     assert client.get(reverse("base:jobs")).status_code == status
+
+
+@jobs.work("test.overtaken")
+def _overtaken(job, fails):
+    """While it was silent another worker has taken the job."""
+    Job.objects.filter(pk=job.pk).update(attempts=2, done=5)
+    jobs.progress(job, 1, 9)
+    if fails:
+        raise ZeroDivisionError
+
+
+@pytest.mark.parametrize("fails", (False, True))
+def test_a_lost_attempt_says_nothing_over_the_one_that_followed(fails):
+    job = jobs.ask("test.overtaken", by=factories.officer(), fails=fails)
+    with suppress(ZeroDivisionError):
+        jobs.run(job.pk)
+    job = Job.objects.get(pk=job.pk)
+    assert (job.state, job.attempts, job.done, job.finished_at, job.error) == ("running", 2, 5, None, "")
+
+
+@pytest.mark.django_db(transaction=True)
+def test_work_without_progress_still_lives():
+    job = run(state="running", heartbeat_at=clock.now() - 2 * jobs.ALIVE)
+    with jobs.beating(job, every=0.05):
+        end = time.monotonic() + 10
+        while Job.objects.get(pk=job.pk).heartbeat_at == job.heartbeat_at and time.monotonic() < end:
+            time.sleep(0.05)
+    assert Job.objects.get(pk=job.pk).heartbeat_at > clock.now() - jobs.ALIVE

@@ -7,14 +7,16 @@ the worker after commit; `run` takes it, once, and records how it ended.
 from __future__ import annotations
 
 import logging
+import threading
 import traceback
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from datetime import timedelta
 from functools import partial
 from typing import Any
 
-from django.db import IntegrityError, transaction
-from django.db.models import F, Q
+from django.db import DatabaseError, IntegrityError, connection, transaction
+from django.db.models import F, Q, QuerySet
 from kombu.exceptions import OperationalError
 
 from . import clock
@@ -23,6 +25,7 @@ from .models import Job, User
 log = logging.getLogger(__name__)
 
 ALIVE = timedelta(seconds=90)
+BEAT_SECONDS = 20.0
 ATTEMPTS = 5
 _kinds: dict[str, Callable[..., None]] = {}
 
@@ -62,18 +65,47 @@ def run(pk: int) -> None:
         return
     job = Job.objects.get(pk=pk)
     try:
-        _kinds[job.kind](job, **job.arguments)
+        with beating(job):
+            _kinds[job.kind](job, **job.arguments)
     except Exception as problem:
         error = f"{type(problem).__name__}: {problem}\n{traceback.format_exc(limit=8)}"
-        Job.objects.filter(pk=pk).update(state=Job.State.FAILED, error=error, finished_at=clock.now())
+        _own(job).update(state=Job.State.FAILED, error=error, finished_at=clock.now())
         raise
-    Job.objects.filter(pk=pk).update(state=Job.State.DONE, finished_at=clock.now(), heartbeat_at=clock.now())
+    _own(job).update(state=Job.State.DONE, finished_at=clock.now(), heartbeat_at=clock.now())
+
+
+def _own(job: Job) -> QuerySet[Job]:
+    """The row while this attempt holds it: one that was taken for lost says nothing over the attempt that followed it."""
+    return Job.objects.filter(pk=job.pk, state=Job.State.RUNNING, attempts=job.attempts)
+
+
+@contextmanager
+def beating(job: Job, every: float = BEAT_SECONDS) -> Iterator[None]:
+    """Signs of life from a thread of its own, so that a long step without progress is not taken for a lost worker."""
+    over = threading.Event()
+    thread = threading.Thread(target=_beat, args=(job, every, over), daemon=True)
+    thread.start()
+    try:
+        yield
+    finally:
+        over.set()
+        thread.join()
+
+
+def _beat(job: Job, every: float, over: threading.Event) -> None:
+    while not over.wait(every):
+        try:
+            _own(job).update(heartbeat_at=clock.now())
+        except DatabaseError as problem:
+            log.warning("job %s could not say that it lives: %s", job.pk, problem)
+        finally:
+            connection.close()
 
 
 def progress(job: Job, done: int, total: int | None = None, message: str = "") -> None:
     """Say how far it is; also the sign of life."""
     job.done, job.total, job.message = done, total, message
-    Job.objects.filter(pk=job.pk).update(done=done, total=total, message=message, heartbeat_at=clock.now())
+    _own(job).update(done=done, total=total, message=message, heartbeat_at=clock.now())
 
 
 def run_again(job: Job, *, by: User) -> Job:
