@@ -9,7 +9,7 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from portal.base import actions_accounts
-from portal.base.models import AuditEntry, Organisation, RoleGrant, User
+from portal.base.models import AuditEntry, Organisation, Region, RoleGrant, User
 from tests import factories
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("fixed_clock")]
@@ -170,4 +170,14 @@ def test_history_names_people_fields_and_values(client, officer):
     assert [(change.label, change.before, change.after) for change in last.changes] == [
         ("kind", "enterprise", "research institute"),
         ("small or medium-sized firm", "", "no"),
+    ]
+
+
+def test_history_names_the_region_of_an_organisation(client, officer):
+    """A region leads back to its organisations: that is no column to follow."""
+    region = factories.saved(Region(code="11", name_zh="北京", name_en="Beijing"))
+    subject = factories.organisation("示例甲", by=officer, region=region)
+    entered = client.get(subject.get_absolute_url(), {"lang": "en"}).context["history"][-1]
+    assert [(change.label, change.after) for change in entered.changes if change.column == "region_id"] == [
+        ("region", str(region))
     ]
