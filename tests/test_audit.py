@@ -79,6 +79,31 @@ def test_a_failed_act_leaves_neither_change_nor_event():
     assert (made.name_en, [verb for verb, *_ in entries(made)]) == ("", ["organisation.create"])
 
 
+def test_what_was_read_again_is_not_told_as_ones_own_change():
+    made, by = organisation()
+    with audit.act("organisation.other", made, by=by):
+        other = Organisation.objects.get(pk=made.pk)
+        other.name_en = "By somebody else"
+        other.save()
+    made.refresh_from_db()
+    with audit.act("organisation.edit", made, by=by):
+        made.region_id = None
+        made.name_zh = "示例第一研究院"
+        made.save()
+    assert entries(made)[2:] == [("organisation.edit", {"name_zh": ["示例研究院", "示例第一研究院"]}, "")]
+
+
+@pytest.mark.parametrize("read", ((), ("name_en",)))
+def test_a_column_set_without_being_read_is_told_too(read):
+    made, by = organisation(name_en="Example institute")
+    row = Organisation.objects.only("pk").get(pk=made.pk)
+    assert [getattr(row, name) for name in read] == ["Example institute"] * len(read)
+    with audit.act("organisation.edit", made, by=by):
+        row.name_en = "Institute"
+        row.save()
+    assert entries(made)[1:] == [("organisation.edit", {"name_en": ["Example institute", "Institute"]}, "")]
+
+
 def test_a_list_changed_in_place_is_seen():
     by = system_user()
     with audit.act("classification.create", by=by):

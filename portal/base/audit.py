@@ -193,10 +193,25 @@ class RecordedModel(models.Model):
         row._loaded = {name: _kept(value) for name, value in zip(field_names, values, strict=False)}
         return row
 
+    def refresh_from_db(self, using: Any = None, fields: Any = None, from_queryset: Any = None) -> None:
+        """What is read again is the new from; without it the entry would tell another person's change as this one's."""
+        super().refresh_from_db(using, fields, from_queryset)
+        for column in self._meta.concrete_fields:
+            if (fields is None or {column.name, column.attname} & set(fields)) and column.attname in self.__dict__:
+                self.__dict__.setdefault("_loaded", {})[column.attname] = _kept(getattr(self, column.attname))
+
+    def _unread(self, loaded: dict[str, Any]) -> dict[str, Any]:
+        """Columns that were set without having been read (`only`, `defer`), as the database has them."""
+        names = [column.attname for column in self._meta.concrete_fields if not column.primary_key]
+        unread = [name for name in names if name in self.__dict__ and name not in loaded and name not in self.unaudited]
+        return type(self)._base_manager.filter(pk=self.pk).values(*unread).first() or {} if unread else {}
+
     def changed_fields(self) -> dict[str, list[Any]]:
         """Column by column what a save would change: {attname: [from, to]}."""
         loaded = getattr(self, "_loaded", None) or {}
         adding = self._state.adding
+        if not adding:
+            loaded = loaded | self._unread(loaded)
         changes = {}
         for column in self._meta.concrete_fields:
             name = column.attname
