@@ -4,11 +4,12 @@ from datetime import UTC, date, datetime
 
 import pytest
 from django.db import IntegrityError, transaction
+from django.utils import translation
 from hypothesis import given
 from hypothesis import strategies as st
 
 from portal.base import audit, clock, facts
-from portal.base.facts import FactsAreKept, Precision, last_possible, read_date
+from portal.base.facts import AlreadySettled, FactsAreKept, Precision, last_possible, read_date
 from portal.base.models import OrganisationName, RoleGrant
 from portal.base.people import system_user
 
@@ -85,9 +86,17 @@ def test_two_people_cannot_void_the_same_fact(by):
     fact = grant(by, FEBRUARY, FEBRUARY)
     with audit.act("role.void", by, by=by):
         facts.void(fact, by=by, reason="first")
-    with pytest.raises(FactsAreKept), audit.act("role.void", by, by=by):
+    with pytest.raises(AlreadySettled) as refused, audit.act("role.void", by, by=by), translation.override("en"):
         facts.void(fact, by=by, reason="second")
+    assert refused.value.messages == ["Somebody has already voided or replaced this entry. Reload the page."]
     assert RoleGrant.objects.get().void_reason == "first"
+
+
+def test_a_new_fact_never_takes_the_place_of_an_old_one(by):
+    old = grant(by, FEBRUARY, FEBRUARY)
+    with pytest.raises(IntegrityError), transaction.atomic(), audit.act("role.grant", by, by=by):
+        RoleGrant(pk=old.pk, user=by, role="leader", valid_from=MARCH).save()
+    assert RoleGrant.objects.get().role == "officer"
 
 
 @pytest.mark.parametrize("reason", ("", "  "))

@@ -12,6 +12,7 @@ from datetime import date, datetime, timedelta
 from typing import TYPE_CHECKING, Any, Self
 
 from django.conf import settings
+from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
@@ -24,6 +25,10 @@ if TYPE_CHECKING:
 
 class FactsAreKept(RuntimeError):
     """An attempt to edit or delete a fact. Void it or supersede it."""
+
+
+class AlreadySettled(ValidationError, FactsAreKept):
+    """Somebody else voided or replaced the fact since it was read: the form says so, nothing was written."""
 
 
 class Precision(models.TextChoices):
@@ -155,7 +160,7 @@ class Fact(audit.RecordedModel):
         if not self._state.adding:
             raise FactsAreKept(f"{type(self).__name__} {self.pk}: void or supersede it")
         self.stamp(audit.current())
-        super().save(*args, **kwargs)
+        super().save(*args, **kwargs | {"force_insert": True})
 
     def delete(self, *args: Any, **kwargs: Any) -> tuple[int, dict[str, int]]:
         raise FactsAreKept(f"{type(self).__name__} {self.pk}: void it")
@@ -217,7 +222,7 @@ def _mark(fact: Fact, **columns: Any) -> Fact:
     this = audit.current()
     rows = models.QuerySet(type(fact)).filter(pk=fact.pk, voided_at__isnull=True, superseded_at__isnull=True)
     if not models.QuerySet.update(rows, **columns):
-        raise FactsAreKept(str(_("Somebody has already voided or replaced this entry. Reload the page.")))
+        raise AlreadySettled(str(_("Somebody has already voided or replaced this entry. Reload the page.")))
     this.saved(fact, {name: [None, audit.plain(value)] for name, value in columns.items()})
     for name, value in columns.items():
         setattr(fact, name, value)
