@@ -122,14 +122,17 @@ class Visit:
         answer = self.page.goto(self.site + path)
         assert answer.status == expect, (path, answer.status)
         if expect >= 400:
-            self.wrong = [line for line in self.wrong if f"status of {expect}" not in line]
+            self.refused(expect)
         return answer.status
+
+    def refused(self, status=422):
+        """The answer was meant to be a refusal; the browser's word about it is no fault."""
+        self.wrong = [line for line in self.wrong if f"status of {status}" not in line]
 
     def click(self, what):
         """One click that leads on: a selector or a locator; counted."""
         self.clicks += 1
-        target = self.page.locator(what).first if isinstance(what, str) else what
-        target.click()
+        (self.page.locator(what) if isinstance(what, str) else what).first.click()
         self.page.wait_for_load_state()
 
     def download(self, what):
