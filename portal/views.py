@@ -27,9 +27,10 @@ def home(request: HttpRequest) -> HttpResponse:
     """Search first (PS1); then how much there is, the goals, and the key areas of the year with the fullest list."""
     fullest = KeyArea.objects.values("year").annotate(n=Count("pk")).order_by("-n", "-year").first()
     year = fullest["year"] if fullest else None
+    totals = [finder.find(kind, limit=1, with_counts=False).total for kind in (STANDARDS, INTERNATIONAL)]
     counts = [
-        (_("Standards"), finder.find(STANDARDS, limit=1).total, reverse("standards:standards")),
-        (_("International standards"), finder.find(INTERNATIONAL, limit=1).total, reverse("standards:international-standards")),
+        (_("Standards"), totals[0], reverse("standards:standards")),
+        (_("International standards"), totals[1], reverse("standards:international-standards")),
         (_("Committees"), Committee.objects.public().count(), reverse("committees:committees")),
     ]
     areas = KeyArea.objects.filter(year=year or 0).order_by("position")
