@@ -11,7 +11,7 @@ from portal.base.models import Job
 from portal.base.people import system_user
 from programmes import actions_readings, computing, reading_jobs
 from programmes.models import Reading, Snapshot, Span
-from standards import actions_areas, actions_status
+from standards import actions_areas, actions_status, actions_undo
 from tests import factories
 from tests.factories_goals import METRICS, Programme
 
@@ -50,6 +50,35 @@ def test_a_year_is_read_for_every_day_and_area(programme):
         ("2020-06-30", None): 1,
         ("2020-06-30", area.pk): 1,
     }
+
+
+def placed(figure):
+    """Which records stand in which list, and why."""
+    lists = {"counted": figure.counted, "near": figure.near_misses, "unknown": figure.unknown}
+    return {(name, entry.text, entry.reason) for name, entries in lists.items() for entry in entries}
+
+
+def test_corrected_and_voided_days_read_alike_from_every_day(programme, clock_at):
+    _plan, goal, area = programme
+    clock_at(date(2020, 6, 2))
+    moved, seen = published(area, date(2020, 6, 1)), factories.standard()
+    actions_areas.confirm_area(seen, area, by=system_user())
+    actions_status.record_status(seen, event="seen_current", on=date(2020, 1, 2), by=system_user())
+    actions_status.publish_standard(seen, on=date(2020, 6, 1), by=system_user())
+    clock_at(date(2020, 6, 20))
+    for standard in (moved, seen):
+        fact = standard.status_facts.open().get(event="published")
+        if standard == moved:
+            actions_status.correct_date(fact, on=date(2015, 6, 1), by=system_user(), reason="印刷错误")
+        else:
+            actions_undo.undo(fact, by=system_user(), reason="另一标准")
+    known, later = clock.now(), computing.load(goal, date(2020, 6, 30))
+    expected = {
+        date(2020, 2, 1): {("unknown", str(seen), "no_day")},
+        date(2020, 6, 30): {("near", str(seen), "voided")},
+    }
+    for on, entries in expected.items():
+        assert placed(later.figures(on, known)[None]) == placed(computing.figure(goal, on, known)) == entries
 
 
 def test_reading_again_writes_only_what_changed(programme):

@@ -17,7 +17,10 @@ SEEN = ("seen_current", "seen_ended")
 
 
 def formulated_facts(plan: Plan, switches: Mapping[str, Any], upto: date) -> FormulatedFacts:
-    """Six questions, in packs of keys. Standards never dated are found by being seen in force with a key area of the year."""
+    """Six questions, in packs of keys. Standards never dated are found by being seen in force with a key area of the year.
+
+    Of every standard found all publications are read, also those outside the period: a day that was corrected lies there now.
+    """
     first = plan.period_from - timedelta(days=switches["near_days"])
     last = min(upto, plan.period_until) + timedelta(days=switches["near_days"])
     facts = StandardStatus.objects.filter(standard__is_demo=plan.is_demo)
@@ -25,15 +28,16 @@ def formulated_facts(plan: Plan, switches: Mapping[str, Any], upto: date) -> For
     tagged = tags_of_year(plan.year).filter(standard__isnull=False)
     confirmed = tagged.filter(decision="confirmed").values("standard")
     seen = set(facts.filter(event__in=SEEN, standard__in=confirmed).order_by().values_list("standard", flat=True))
-    standards, events = _published(facts.filter(about))
+    dated = set(facts.filter(about).order_by().values_list("standard", flat=True))
+    standards: dict[int, Subject] = {}
+    events: dict[int, list[Event]] = {}
+    for pack in packs(seen | dated):
+        found, found_events = _published(facts.filter(event__in=("published", *SEEN), standard__in=pack))
+        standards |= found
+        events |= found_events
     ended = StandardStatus.objects.filter(event__in=("withdrawn", "replaced"), valid_from__range=(first - WIDEST, upto))
     _join(events, events_of_keys(ended, "standard_id", "event", list(standards)))
-    tags = tags_of_keys(tagged, "standard_id", seen | set(standards))
-    for pack in packs(seen - set(standards)):
-        undated, undated_events = _published(facts.filter(event__in=("published", *SEEN), standard__in=pack))
-        standards |= undated
-        events |= undated_events
-    return FormulatedFacts(areas_of(plan.year), standards, events, tags)
+    return FormulatedFacts(areas_of(plan.year), standards, events, tags_of_keys(tagged, "standard_id", standards))
 
 
 def _published(facts: QuerySet) -> tuple[dict[int, Subject], dict[int, list[Event]]]:
