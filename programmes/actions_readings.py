@@ -94,7 +94,7 @@ def sweep_year(goal: Goal, *, say: Say | None = None) -> int:
         written += _store(goal, rows, position)
         if say:
             say(min(start + PACK, len(days)), len(days))
-    _store_spans(goal, spans.rows(), loaded.period, days[-1])
+    _store_spans(goal, spans.rows(), loaded.period, days[-1], position)
     return written
 
 
@@ -178,9 +178,11 @@ def _store(goal: Goal, rows: list[Reading], position: int) -> int:
 
 
 @transaction.atomic
-def _store_spans(goal: Goal, rows: list[sweeps.SpanRow], period: Any, until: date) -> None:
-    """Swap the goal's spans and months for new ones."""
+def _store_spans(goal: Goal, rows: list[sweeps.SpanRow], period: Any, until: date, position: int) -> None:
+    """Swap the goal's spans and months for new ones, unless another sweep has meanwhile seen more."""
     Goal.objects.select_for_update().get(pk=goal.pk)
+    if Reading.objects.filter(goal=goal, area=None, outbox_position__gt=position).exists():
+        return
     Span.objects.filter(goal=goal).delete()
     Snapshot.objects.filter(goal=goal).delete()
     Span.objects.bulk_create(

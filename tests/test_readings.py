@@ -104,6 +104,16 @@ def test_a_reading_that_has_seen_less_does_not_overwrite_one_that_has_seen_more(
     assert whole(goal, date(2020, 6, 30)).value == 7
 
 
+def test_spans_of_a_sweep_that_has_seen_less_do_not_overwrite(programme):
+    _plan, goal, area = programme
+    published(area, date(2020, 3, 10))
+    actions_readings.read_year(goal)
+    Reading.objects.update(outbox_position=1000)
+    Span.objects.update(entered=date(2020, 3, 9))
+    actions_readings.read_year(goal)
+    assert set(Span.objects.values_list("entered", flat=True)) == {date(2020, 3, 9)}
+
+
 def test_spans_and_months_follow_the_counted_records(programme, clock_at):
     _plan, goal, area = programme
     standard = published(area, date(2020, 2, 10))
