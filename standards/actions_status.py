@@ -8,7 +8,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from portal.base import audit, writing
-from portal.base.facts import Fact, Precision
+from portal.base.facts import Fact, Precision, last_possible
 from portal.base.models import User
 
 from . import projections
@@ -17,6 +17,8 @@ from .models import InternationalStandard, InternationalStatus, Relation, Standa
 ONCE = frozenset({"published", "in_force", "replaced", "withdrawn", "cancelled"})
 """Events that happen once to an edition."""
 ENDINGS = frozenset({"replaced", "withdrawn"})
+LATER = ENDINGS | {"in_force"}
+"""Events that follow the publication."""
 
 
 @transaction.atomic
@@ -35,7 +37,7 @@ def record_status(
     if event not in ("in_force", *ENDINGS):
         writing.not_in_future(on, "on")
     writing.hold(standard)
-    _refuse_disorder(standard.status_facts.open(), event, on)
+    _refuse_disorder(standard.status_facts.open(), event, on, precision)
     fact = StandardStatus(standard=standard, event=event, valid_from=on, precision=precision, note=note.strip())
     fact.notice_number, fact.by_standard = notice_number.strip(), by_standard
     with audit.act(f"standard.{event.replace('_', '-')}", standard, by=by, note=note):
@@ -44,8 +46,8 @@ def record_status(
     return fact
 
 
-def _refuse_disorder(facts_before: Iterable[Fact], event: str, on: date) -> None:
-    """An event happens once; nothing comes into force or ends before it was published."""
+def _refuse_disorder(facts_before: Iterable[Fact], event: str, on: date, precision: str) -> None:
+    """An event happens once; nothing comes into force or ends before it was published, as far as the days are known."""
     known = {fact.event: fact for fact in facts_before}
     if event in ONCE and event in known:
         raise ValidationError(
@@ -55,8 +57,16 @@ def _refuse_disorder(facts_before: Iterable[Fact], event: str, on: date) -> None
     if event in ENDINGS and ended:
         raise ValidationError({"event": _("It has ended already.")})
     published = known.get("published")
-    if published and event in (*ENDINGS, "in_force") and on < published.valid_from:
+    if published and event in LATER and last_possible(on, precision) < published.valid_from:
         raise ValidationError({"on": _("It was published only on %(day)s.") % {"day": published.valid_from}})
+    early = [fact for fact in known.values() if fact.event in LATER and fact.certain_from < on]
+    if event == "published" and early:
+        raise ValidationError(
+            {
+                "on": _("Another event is recorded for %(day)s. The publication cannot come after it.")
+                % {"day": early[0].valid_from}
+            }
+        )
 
 
 @transaction.atomic
@@ -151,7 +161,7 @@ def record_international_status(
     if event not in ENDINGS:
         writing.not_in_future(on, "on")
     writing.hold(international)
-    _refuse_disorder(international.status_facts.open(), event, on)
+    _refuse_disorder(international.status_facts.open(), event, on, precision)
     fact = InternationalStatus(international=international, event=event, valid_from=on, precision=precision)
     fact.stage, fact.note = stage.strip(), note.strip()
     with audit.act(f"international.{event.replace('_', '-')}", international, by=by, note=note):

@@ -159,6 +159,30 @@ def test_events_that_are_refused(event, on, note, field):
     assert events(made) == [("published", MARCH)]
 
 
+@pytest.mark.parametrize(
+    ("event", "on", "precision"),
+    (("in_force", date(2020, 1, 1), "year"), ("withdrawn", date(2020, 3, 1), "month"), ("replaced", MARCH, "day")),
+)
+def test_an_imprecise_day_may_lie_after_the_publication(event, on, precision):
+    made = factories.standard(published_on=MARCH)
+    fact = actions_status.record_status(made, event=event, on=on, precision=precision, by=system_user())
+    assert (fact.event, fact.certain_from >= MARCH) == (event, True)
+
+
+@pytest.mark.parametrize(
+    ("on", "precision", "refused"), ((date(2020, 5, 2), "day", True), (MAY, "day", False), (MAY, "month", False))
+)
+def test_a_publication_after_what_followed_it_is_refused(on, precision, refused):
+    made = factories.standard()
+    actions_status.come_into_force(made, on=MAY, by=system_user())
+    try:
+        actions_status.record_status(made, event="published", on=on, precision=precision, by=system_user())
+        said = []
+    except ValidationError as problem:
+        said = list(problem.message_dict)
+    assert (said, [name for name, _ in events(made)]) == ((["on"], ["in_force"]) if refused else ([], ["in_force", "published"]))
+
+
 def test_withdrawal_says_why():
     with pytest.raises(ValidationError) as refused:
         actions_status.withdraw_standard(factories.standard(published_on=MARCH), on=MAY, note="", by=system_user())
