@@ -7,7 +7,7 @@ NONE = The portal needs Python 3.11 or newer and finds none: make PYTHON=/a/path
 SET_UP = $(if $(PYTHON),exec $(PYTHON) .ci/set_up.py,echo "$(NONE)"; exit 1; :)
 
 .DEFAULT_GOAL := help
-.PHONY: help run test check bench demo setup manage format translations
+.PHONY: help run test check bench lighthouse demo setup manage format translations
 
 help: ## this list
 	@grep -hE '^[a-z]+:.*## ' Makefile | sed -E 's/^([a-z]+):.*## /\1\t/' | expand -t 16
@@ -23,6 +23,9 @@ check: ## linters and quick tests, under two minutes
 
 bench: ## fill a PostgreSQL with a million standards and print the table of speeds
 	@$(SET_UP) bench -- .venv/bin/python -m bench
+
+lighthouse: ## print Lighthouse's scores of finder, record and progress page
+	@$(SET_UP) bench -- .venv/bin/python -m bench.lighthouse
 
 demo: ## make the demonstration programme anew
 	@export DEMO=off; $(SET_UP) run -- .venv/bin/python manage.py prepare_portal --renew-demo
