@@ -33,12 +33,8 @@ def test_every_page_is_valid(java, readers, tmp_path):  # noqa: F811
         file = tmp_path / f"{number:03}.html"
         file.write_text(source, "utf-8")
         names[file.name] = place.name
-    run = subprocess.run(
-        [java, "-Xss1m", "-jar", str(CHECKER), "--format", "json", "--skip-non-html", str(tmp_path)],
-        capture_output=True,
-        text=True,
-        check=False,
-    )
+    command = [java, "-Xss1m", "-jar", str(CHECKER), "--format", "json", "--skip-non-html", str(tmp_path)]
+    run = subprocess.run(command, capture_output=True, text=True, check=False)
     found = [
         (names[message["url"].rpartition("/")[2]], message["message"], message.get("extract", "")[:160])
         for message in json.loads(run.stderr)["messages"]

@@ -22,9 +22,9 @@ LEFT_OVER = """() => {
         if (!place.closest('[lang]').lang.startsWith('zh') || /\\p{Script=Han}{8,}/u.test(words)) continue;
         if (place.checkVisibility()) found.push(words.trim().slice(0, 80));
     }
-    for (const [name, selector] of [['aria-label', '[aria-label]'], ['placeholder', '[placeholder]'], ['title', '[title]']])
-        for (const one of document.querySelectorAll(selector))
-            if (phrase.test(one.getAttribute(name)) && !one.closest('[lang=en]')) found.push(`${name}: ${one.getAttribute(name)}`);
+    for (const name of ['aria-label', 'placeholder', 'title'])
+        for (const one of document.querySelectorAll(`[${name}]`))
+            if (phrase.test(one.getAttribute(name)) && !one.closest('[lang=en]')) found.push(one.getAttribute(name));
     return [...new Set(found)];
 }"""
 #: An English page holds no Chinese sentence that is not declared as Chinese; names of people and bodies are names.
@@ -32,7 +32,7 @@ LEFT_IN_CHINESE = """() => {
     const found = [], seen = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
     while (seen.nextNode()) {
         const words = seen.currentNode.data, place = seen.currentNode.parentElement;
-        if (!/\\p{Script=Han}[，。；、]/u.test(words) || place.closest('[lang^=zh], script, style, pre, code, textarea, [translate=no]')) continue;
+        if (!/\\p{Script=Han}[，。；、]/u.test(words) || place.closest('[lang^=zh], script, pre, code, textarea')) continue;
         if (place.checkVisibility()) found.push(words.trim().slice(0, 80));
     }
     return [...new Set(found)];

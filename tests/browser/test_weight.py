@@ -15,9 +15,7 @@ LIMITS = {
     "/progress/2020/": 120,
     "/": 120,
 }
-FETCHED = re.compile(
-    r"""(?:<script[^>]*\bsrc|<img[^>]*\bsrc|<link[^>]*rel="(?:stylesheet|icon)"[^>]*\bhref|<link[^>]*\bhref)="(/static/[^"]+)\""""
-)
+FETCHED = re.compile(r'(?:src|href)="(/static/[^"]+)"')
 BROWSER = {"Accept-Encoding": "gzip, deflate, br", "Accept-Language": "zh-CN,zh;q=0.9"}
 
 
