@@ -10,6 +10,7 @@ from django.shortcuts import resolve_url
 from django.utils.translation import gettext as _
 
 from portal.base import forms
+from portal.base.models import User
 
 
 class SignIn(views.LoginView):
@@ -54,3 +55,10 @@ class PasswordReset(views.PasswordResetView):
 
 class PasswordResetConfirm(views.PasswordResetConfirmView):
     form_class = forms.SetPasswordForm
+
+
+def send_first_link(account: User, request: HttpRequest) -> None:
+    """An account opened without a password begins by a link to its address."""
+    form = forms.PasswordResetForm({"email": account.email})
+    if form.is_valid():
+        form.save(request=request, use_https=request.is_secure())

@@ -13,11 +13,11 @@ from . import actions_accounts as actions
 from . import clock
 from .access import require
 from .acting import act_on, form_page, page_of
-from .forms import PasswordResetForm
 from .forms_accounts import AccountForm, EndForm, NewAccountForm, NoteForm, RoleForm
 from .history import told
 from .models import AuditEntry, Role, RoleGrant, User
 from .permissions import can_edit_account, can_grant, can_manage_accounts, can_see_accounts
+from .sign_in import send_first_link
 
 
 def accounts(request: HttpRequest) -> HttpResponse:
@@ -64,17 +64,10 @@ def new_account(request: HttpRequest) -> HttpResponse:
     made = act_on(form, actions.create_account, by=request.user) if request.method == "POST" else None
     if made:
         if not form.cleaned_data["password"]:
-            send_first_link(request, made)
+            send_first_link(made, request)
         messages.success(request, _("The account is open. Now give it a role."))
         return redirect("base:grant-role", pk=made.pk)
     return form_page(request, form, heading=_("New account"), button=_("Open the account"), cancel=reverse("base:accounts"))
-
-
-def send_first_link(request: HttpRequest, account: User) -> None:
-    """An account opened without a password begins by a link to its address."""
-    form = PasswordResetForm({"email": account.email})
-    if form.is_valid():
-        form.save(request=request, use_https=request.is_secure())
 
 
 def edit_account(request: HttpRequest, pk: int) -> HttpResponse:
