@@ -85,9 +85,9 @@ def fixed_clock(clock_at):
 
 @pytest.fixture
 def indexed(db):
-    """`indexed()` makes the search index of what the test has entered so far; afterwards there is none."""
+    """`indexed()` makes the search index of what the test has entered so far."""
     from standards import labels
-    from standards.search import index, rebuild
+    from standards.search import rebuild
     from standards.search.catalogue import KINDS
 
     def make():
@@ -95,7 +95,17 @@ def indexed(db):
         for kind in KINDS.values():
             rebuild.rebuild(kind)
 
-    yield make
+    return make
+
+
+@pytest.fixture(autouse=True)
+def no_index_left():
+    """An index that a test or an import has made knows nothing of the next test's records."""
+    from standards.search import index
+    from standards.search.catalogue import KINDS
+
+    yield
     for kind in KINDS.values():
-        index.pointer_path(kind).unlink(missing_ok=True)
-        index.reader(kind).forget()
+        if index.pointer_path(kind).exists():
+            index.pointer_path(kind).unlink()
+            index.reader(kind).forget()
