@@ -3,12 +3,14 @@
 import os
 import subprocess
 import sys
-from datetime import date
+import threading
+import time
+from datetime import date, timedelta
 
 import orjson
 import pytest
 from django.core.management import call_command
-from django.db import connection
+from django.db import connection, transaction
 from django.test.utils import CaptureQueriesContext
 
 from portal.base import clock
@@ -72,6 +74,41 @@ def test_new_records_with_facts_source_and_one_audit_entry_a_pack(tmp_path, sour
     assert [entry.changes["standards.internationalstandard.created"] for entry in entries] == [[None, 3], [None, 3], [None, 2]]
     assert OutboxEntry.objects.filter(topic="international").count() == 8
     assert not BatchRow.objects.exists()
+
+
+def test_what_a_later_pack_writes_is_known_from_its_own_moment(tmp_path, source, clock_at):
+    path = written(tmp_path, RECORDS[:5])
+    batch = loading.begin(path, "international", by=system_user())
+    begun = clock.now()
+    later = begun + timedelta(seconds=40)
+    running.accept(batch, path, by=system_user(), progress=lambda *_: clock_at(later))
+    records = InternationalStandard.objects.order_by("pk")
+    assert list(records.values_list("updated_at", flat=True)) == [begun] * 3 + [later] * 2
+    facts = InternationalStatus.objects.order_by("international_id")
+    assert list(facts.values_list("recorded_at", flat=True)) == [begun] * 3 + [later] * 2
+
+
+@pytest.mark.django_db(transaction=True)
+def test_an_edit_at_the_same_moment_is_not_lost(tmp_path, source):
+    if connection.vendor != "postgresql":
+        pytest.skip("SQLite has one writer at a time")
+    load(written(tmp_path, [iso(1)]))
+    path = written(tmp_path, [iso(1, title_en="From the file")], "again.jsonl")
+    record, edited, by = InternationalStandard.objects.get(), threading.Event(), factories.officer()
+
+    def edit():
+        with transaction.atomic():
+            actions_international.edit_international(record, by=by, title_en="By a person")
+            edited.set()
+            time.sleep(1)
+        connection.close()
+
+    person = threading.Thread(target=edit)
+    person.start()
+    edited.wait(10)
+    result = load(path)
+    person.join()
+    assert (result.counts, InternationalStandard.objects.get().title_en) == ({"conflicting": 1}, "By a person")
 
 
 def test_second_run_is_all_same_and_writes_nothing(tmp_path, source):

@@ -6,7 +6,7 @@ from datetime import date, datetime
 from typing import Any
 
 from committees.models import Committee
-from portal.base import clock
+from portal.base import audit, clock
 from portal.base.models import Batch, User
 from portal.base.names import pinyin
 from standards.models import Alias, InternationalStandard
@@ -30,15 +30,15 @@ class Fresh:
 
 @dataclass
 class Context:
-    """One import while it runs. `entered_here`: there are records that no source's identifier is known of."""
+    """One import while it runs. `entered_here`: there are records that no source names. `writes`: more than a check."""
 
     batch: Batch
     catalogue: Catalogue
     by: User
-    now: datetime
     today: date
     sources: Sources
     overwrite: bool = False
+    writes: bool = False
     entered_here: bool = False
     committees: dict[str, int] = field(default_factory=dict)
     fresh: Fresh | None = None
@@ -53,7 +53,13 @@ class Context:
         catalogue = BY_KIND[batch.kind]
         empty = batch.position == 0 and not catalogue.model._base_manager.exists() and not Alias.objects.exists()
         fresh = Fresh() if empty else None
-        return cls(batch, catalogue, by, clock.now(), today, sources, overwrite, entered, committees, fresh)
+        more = {"entered_here": entered, "committees": committees, "fresh": fresh}
+        return cls(batch, catalogue, by, today, sources, overwrite, **more)
+
+    @property
+    def now(self) -> datetime:
+        """The moment of the pack under way: what a long import writes at its end was not known at its beginning."""
+        return audit.current().at
 
     def snapshot(self, body: str) -> date:
         """The day of a body's catalogue."""

@@ -60,6 +60,7 @@ def check(batch: Batch, path: str | Path, *, by: User, overwrite: bool = False, 
 def accept(batch: Batch, path: str | Path, *, by: User, overwrite: bool = False, progress: Progress = silent) -> Counter[str]:
     """Weigh every row again, against the records as they are now, and write it."""
     context = Context.of(batch, by=by, overwrite=overwrite)
+    context.writes = True
     bulk.spare_memory()
     counts = _rows(context, path, progress, write=True)
     if counts["new"] or counts["changed"] or counts["restored"]:

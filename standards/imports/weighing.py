@@ -88,10 +88,15 @@ def _twice(candidate: Candidate, twin: Candidate, catalogue: Catalogue) -> Weigh
 
 
 def _known(found: Sequence[Candidate], context: Context) -> dict[str, Known]:
-    """Records by the candidates' keys; those without an identifier of their own are found by their number."""
+    """Records by the candidates' keys; those without an identifier of their own are found by their number.
+
+    To be written they are locked until the pack is: an edit of that moment comes before or after it, never between.
+    """
     catalogue = context.catalogue
     names = ("pk", "slug", "source_id", "batch_id", "retracted_at", "version", *catalogue.columns, *catalogue.projected)
     rows = catalogue.model._base_manager.order_by("pk")
+    if context.writes:
+        rows = rows.select_for_update()
     keys = [one.key for one in found]
     if context.fresh is not None:
         again = context.fresh.keys.intersection(keys)
