@@ -185,6 +185,7 @@ def list_for_conversion(
     """Put an international standard on the area's list of those to be converted."""
     entry = ConversionEntry(area=area, international=international, valid_from=valid_from, planned_on=planned_on)
     entry.owner, entry.note, entry.is_demo = owner.strip(), note.strip(), is_demo
+    writing.hold(international)
     if ConversionEntry.objects.open().filter(area=area, international=international, until__isnull=True).exists():
         raise ValidationError({"international": _("It stands on this list already.")})
     with audit.act("conversion.list", international, by=by, note=note):
@@ -221,6 +222,7 @@ def decide_suitability(
         raise ValidationError({"note": _("Explain the other reason.")})
     fact = SuitabilityDecision(area=area, international=international, suitable=suitable, reason=reason, valid_from=on)
     fact.note, fact.is_demo = note.strip(), is_demo
+    writing.hold(international)
     before = SuitabilityDecision.objects.filter(area=area, international=international)
     with audit.act("conversion.decide", international, by=by, note=note):
         _end_former(before, on=on, by=by)

@@ -9,14 +9,13 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from portal.base import audit, outbox, writing
+from portal.base import audit, writing
 from portal.base.models import User
 
-from . import area_rules
+from . import area_rules, projections
 from .models import AreaRule, AreaSuggestion, AreaTag, InternationalStandard, KeyArea, Project, Standard
 
 Subject = Standard | Project | InternationalStandard
-TOPICS = {Standard: outbox.STANDARD, Project: outbox.PROJECT, InternationalStandard: outbox.INTERNATIONAL}
 NAMES = {Standard: "standard", Project: "project", InternationalStandard: "international"}
 
 
@@ -33,6 +32,7 @@ def _decide(
     subject: Subject, area: KeyArea, decision: str, *, on: date | None, by: User, reason: str, rule: AreaRule | None
 ) -> AreaTag:
     """A decision replaces an earlier one on the same record and area: that one is voided, with the new reason."""
+    writing.hold(subject)
     open_tags = AreaTag.objects.open().filter(area=area, **_side(subject))
     holding = [tag for tag in open_tags if tag.until is None]
     for tag in holding:
@@ -46,7 +46,7 @@ def _decide(
         fact.valid_from = on or begin_of(area)
         writing.enter(fact)
         AreaSuggestion.objects.filter(area=area, **_side(subject)).delete()
-        outbox.note(TOPICS[type(subject)], subject.pk)
+        projections.touch(subject)
     return fact
 
 
@@ -75,7 +75,7 @@ def remove_area_tag(tag: AreaTag, *, by: User, reason: str) -> None:
     subject = tag.subject
     with audit.act("area.remove", subject, by=by, note=reason):
         writing.void(tag, by=by, reason=reason)
-        outbox.note(TOPICS[type(subject)], subject.pk)
+        projections.touch(subject)
 
 
 @transaction.atomic

@@ -6,10 +6,10 @@ from django.core.exceptions import ValidationError
 from django.db import models, transaction
 from django.utils.translation import gettext as _
 
-from portal.base import audit, outbox, writing
+from portal.base import audit, writing
 from portal.base.models import User
 
-from . import naming
+from . import naming, projections
 from .adoptions import parse_statement
 from .designations import Designation, DesignationError
 from .models import Adoption, InternationalStandard, Relation, Standard
@@ -17,14 +17,8 @@ from .models import Adoption, InternationalStandard, Relation, Standard
 Record = Standard | InternationalStandard
 
 
-def _topic(record: Record) -> str:
-    return outbox.STANDARD if isinstance(record, Standard) else outbox.INTERNATIONAL
-
-
 def _tell(*records: models.Model | None) -> None:
-    for record in records:
-        if record is not None:
-            outbox.note(_topic(record), record.pk)
+    projections.touch(*(record for record in records if record is not None))
 
 
 def _side(end: str, record: Record | None) -> dict[str, Record | None]:
@@ -49,6 +43,7 @@ def relate(
         raise ValidationError({"to_text": _("Name the other record.")})
     if target == record:
         raise ValidationError({"target": _("A record cannot be related to itself.")})
+    writing.hold(record)
     values = {"kind": kind, **_side("from", record), **_side("to", target)}
     text = to_text.strip() or target.designation
     same = Relation.objects.open().filter(until__isnull=True, **values)

@@ -14,8 +14,6 @@ from .actions_standards import check_standard
 from .models import Adoption, AreaTag, InternationalStandard, InternationalStatus, Project, Relation, StageEvent, Standard
 from .models import StandardStatus as StatusFact
 
-TOPICS = {Standard: outbox.STANDARD, InternationalStandard: outbox.INTERNATIONAL, Project: outbox.PROJECT}
-
 
 def subject_of(fact: facts.Fact) -> models.Model:
     """The record that a fact is about."""
@@ -70,7 +68,7 @@ def _tell_others(fact: facts.Fact, subject: models.Model) -> None:
     for name in others.get(type(fact), ()):
         other = getattr(fact, name)
         if other is not None and other != subject:
-            outbox.note(TOPICS[type(other)], other.pk)
+            projections.touch(other)
 
 
 @transaction.atomic
@@ -95,7 +93,7 @@ def restore_field(
         check_standard(record)
     with audit.act("field.restore", record, by=by, note=reason):
         if writing.save(record):
-            outbox.note(TOPICS[type(record)], record.pk)
+            outbox.note(projections.TOPICS[type(record)], record.pk)
     return record
 
 

@@ -2,6 +2,8 @@
 
 from datetime import date
 
+from django.db import models
+
 from portal.base import clock, outbox, writing
 
 from . import status
@@ -38,6 +40,16 @@ def project_stage(project: Project) -> Project:
     _write(project, "stage", "stage_since")
     outbox.note(outbox.PROJECT, project.pk)
     return project
+
+
+TOPICS = {Standard: outbox.STANDARD, InternationalStandard: outbox.INTERNATIONAL, Project: outbox.PROJECT}
+
+
+def touch(*records: models.Model) -> None:
+    """Something that a mirror shows with the record has changed: a key area, a relation, an adoption. No new version of it."""
+    for record in records:
+        type(record)._base_manager.filter(pk=record.pk).update(updated_at=clock.now())
+        outbox.note(TOPICS[type(record)], record.pk)
 
 
 def _write(record: Standard | InternationalStandard | Project, *columns: str) -> None:

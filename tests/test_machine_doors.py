@@ -1,7 +1,7 @@
 """What machines find: sitemap, robots, the API's rules."""
 
 import xml.etree.ElementTree as ET
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 
 import pytest
 from django.core.cache import cache
@@ -13,7 +13,7 @@ from portal import sitemaps
 from portal.base import audit, clock
 from portal.base.api import CursorPages
 from portal.base.people import system_user
-from standards import actions_standards
+from standards import actions_areas, actions_relations, actions_standards
 from standards.models import Standard
 from tests import factories
 
@@ -137,6 +137,21 @@ def test_a_mirror_goes_on_where_it_stopped(client):
         actions_standards.edit_standard(old, by=factories.officer(), title_zh="新标题")
     rows = client.get(reverse("api:standards"), {"changed_since": "2020-06-05T00:00:00Z"}).json()["results"]
     assert {(row["designation"], row["version"]) for row in rows} == {("YD/T 0001.5-2020", 1), ("YD/T 1-2020", 2)}
+
+
+def test_a_mirror_learns_of_key_areas_and_relations(client):
+    with clock.at(datetime(2020, 6, 1, tzinfo=UTC)):
+        tagged, citing, cited, other = (factories.standard(f"YD/T {n}-2020") for n in range(1, 5))
+        area, by = factories.area(), factories.officer()
+        removed = actions_areas.confirm_area(other, area, by=by)
+    with clock.at(datetime(2020, 6, 9, tzinfo=UTC)):
+        actions_areas.confirm_area(tagged, area, by=by)
+        actions_relations.relate(citing, kind="cites", target=cited, valid_from=date(2020, 6, 1), by=by)
+        actions_areas.remove_area_tag(removed, reason="误标", by=by)
+    rows = client.get(reverse("api:standards"), {"changed_since": "2020-06-05T00:00:00Z"}).json()["results"]
+    assert [(row["designation"], len(row["key_areas"]), row["version"]) for row in rows] == [
+        ("YD/T 1-2020", 1, 1), ("YD/T 2-2020", 0, 1), ("YD/T 3-2020", 0, 1), ("YD/T 4-2020", 0, 1),
+    ]  # fmt: skip
 
 
 def test_an_unchanged_answer_costs_nothing(client):
