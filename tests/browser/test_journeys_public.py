@@ -49,6 +49,14 @@ def test_a_standard_is_found_in_one_step(visitor, text, address, words):
     assert (visitor.page.locator("h1").count(), address in visitor.page.url) == (1, True)
 
 
+def test_a_number_is_known_to_be_in_force_after_one_click(visitor):
+    """PS2: the status stands in words beside the hit."""
+    search(visitor, "GB/T 19001-2016")
+    assert (visitor.clicks, visitor.page.locator("ul.hits > li .tag").first.inner_text()) == (1, "现行")
+    search(visitor, "GB/T 19001-2008")
+    assert visitor.page.locator("ul.hits > li .tag").first.inner_text() == "被代替"
+
+
 def test_progress_as_of_30_june_with_its_records_in_a_file(visitor):
     """PS8: from the front page to the file of records behind the 800-goal; the file holds what the page counts."""
     visitor.go("/progress/2020/")
