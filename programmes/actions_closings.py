@@ -47,13 +47,18 @@ def prepare_closing(plan: Plan, *, on: date, by: User, note: str = "") -> Closin
 
 
 @transaction.atomic
-def sign_closing(closing: Closing, *, by: User) -> Closing:
-    """A leader signs what somebody else prepared. From here on the figures never move."""
+def sign_closing(closing: Closing, *, by: User, seen: str | None = None) -> Closing:
+    """A leader signs what somebody else prepared. From here on the figures never move.
+
+    `seen` is the stamp of the preparation that was looked at; figures prepared anew since are not signed unread.
+    """
     closing = Closing.objects.select_for_update().get(pk=closing.pk)
     if closing.signed_at is not None:
         raise ValidationError(_("These figures are signed already."))
     if closing.prepared_by_id == by.pk:
         raise ValidationError(_("Whoever prepared the figures cannot sign them. Ask a colleague."))
+    if seen is not None and seen != closing.stamp:
+        raise ValidationError(_("The figures were prepared anew since you opened the page. Look at them, then sign."))
     closing.signed_by, closing.signed_at = by, clock.now()
     with audit.act("closing.sign", closing, by=by):
         closing.save()

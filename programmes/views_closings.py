@@ -154,6 +154,7 @@ def closing(request: HttpRequest, year: int, on: str) -> HttpResponse:
         "can_sign": permissions.can_sign(request.user, this.plan) and not signed and not own,
         "can_correct": permissions.can_correct_figure(request.user, this.plan) and signed,
         "can_prepare": permissions.can_close_period(request.user, this.plan) and not signed,
+        "with_names": True,
     }
     return render(request, "programmes/desk/closing.html", closing_context(this) | flags)
 
@@ -164,7 +165,7 @@ def sign(request: HttpRequest, year: int, on: str) -> HttpResponse:
     this = closing_of(year, on)
     require(permissions.can_sign, request.user, this.plan)
     try:
-        actions_closings.sign_closing(this, by=request.user)
+        actions_closings.sign_closing(this, by=request.user, seen=request.POST.get("seen", ""))
     except ValidationError as error:
         messages.error(request, " ".join(error.messages))
     else:

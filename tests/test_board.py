@@ -1,11 +1,12 @@
 """The programme board, closings and definitions at the desk; checking projections against facts."""
 
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 from django.core.management import call_command
 from django.db.models import QuerySet
 
+from portal.base import clock
 from portal.base.models import Job
 from programmes import actions_closings, actions_readings
 from programmes.models import Closing, Correction, Definition, Deliverable, GoalAreaTarget, PlanItem, Reading, Span
@@ -79,7 +80,15 @@ def test_an_officer_prepares_and_another_person_signs(client, officer, programme
     assert officer.post("/desk/programmes/2020/closings/", {"on": "2020-06-30"}).status_code == 302
     assert officer.post("/desk/programmes/2020/closings/2020-06-30/sign/").status_code == 403
     client.force_login(programme.leader)
-    client.post("/desk/programmes/2020/closings/2020-06-30/sign/")
+    address = "/desk/programmes/2020/closings/2020-06-30/"
+    seen = Closing.objects.get().stamp
+    assert f'name="seen" value="{seen}"' in client.get(address).content.decode()
+    with clock.at(clock.now() + timedelta(minutes=1)):
+        actions_closings.prepare_closing(programme.plan, on=date(2020, 6, 30), by=programme.officer)
+    for unread in ({}, {"seen": seen}):
+        client.post(f"{address}sign/", unread)
+        assert Closing.objects.get().signed_by is None
+    client.post(f"{address}sign/", {"seen": Closing.objects.get().stamp})
     assert Closing.objects.get().signed_by == programme.leader
 
 

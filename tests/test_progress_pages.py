@@ -206,7 +206,9 @@ def test_signed_figures_are_public_with_their_corrections(client, programme):
     actions_closings.sign_closing(closing, by=programme.leader)
     programme.publish(date(2020, 5, 4), programme.areas[0])
     figure = closing.figures.get(goal=programme.goals["formulated"], area=None)
-    actions_closings.correct_figure(figure, by=programme.leader, reason="补报一项标准")
+    actions_closings.correct_figure(figure, by=factories.officer(name="王小明"), reason="补报一项标准")
     page = text(client, "/progress/2020/signed/2020-12-31/")
     assert ("示例司长" in page, "补报一项标准" in page, '<del class="was">2</del> → <b>3</b>' in page) == (True, True, True)
+    names = [name for name in ("示例处长", "王小明") if name in page]
+    assert names == [], "who prepared and who corrected is told at the desk only"
     assert len(rows_of(client, "/progress/2020/signed/2020-12-31/formulated.csv")) == 1 + 2 + 1

@@ -1,5 +1,7 @@
 """Closed periods, corrections, and figures that can be cited (G15, G16, P4)."""
 
+from datetime import UTC
+
 from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy as _
@@ -34,6 +36,11 @@ class Closing(RecordedModel):
 
     def __str__(self) -> str:
         return f"{self.plan} {self.on}"
+
+    @property
+    def stamp(self) -> str:
+        """Names this preparation: prepared anew, the figures bear another one."""
+        return self.prepared_at.astimezone(UTC).isoformat()
 
 
 class ClosedFigure(RecordedModel):
