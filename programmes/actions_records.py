@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 
 from experts.models import Person
 from portal.base import audit, clock, outbox, writing
-from portal.base.models import Organisation, User
+from portal.base.models import AuditEntry, Organisation, User
 from standards.models import InternationalStandard, KeyArea
 
 from .models import (
@@ -146,9 +146,10 @@ def _state_of(claim: LeadershipClaim) -> str:
 
 
 def claimers_of(claim: LeadershipClaim) -> frozenset[int]:
-    """Keys of the accounts that brought the claim forward, whatever became of it."""
+    """Keys of the accounts that brought the claim forward or wrote in it, whatever became of it."""
     claimed = claim.decisions.filter(state=ClaimDecision.State.CLAIMED)
-    return frozenset(claimed.values_list("recorded_by_id", flat=True))
+    edited = AuditEntry.objects.filter(row_type=claim._meta.label_lower, row_pk=str(claim.pk), verb="claim.edit")
+    return frozenset(claimed.values_list("recorded_by_id", flat=True)) | frozenset(edited.values_list("by_id", flat=True))
 
 
 @transaction.atomic

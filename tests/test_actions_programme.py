@@ -125,6 +125,15 @@ def test_claims_that_are_refused():
     assert LeadershipClaim.objects.count() == 1
 
 
+def test_whoever_wrote_the_evidence_does_not_confirm_it():
+    made, editor = claim(evidence=""), factories.officer()
+    made = actions.edit_claim(made, evidence="会议纪要", by=editor)
+    with pytest.raises(ValidationError) as refused:
+        actions.decide_claim(made, state="proven", on=MAY, by=editor)
+    assert list(refused.value.message_dict) == ["state"]
+    assert (permissions.can_decide_claim(editor, made), line(made.decisions)) == (False, [("claimed", MARCH, None)])
+
+
 def test_a_proven_claim_that_is_changed_must_be_proven_again():
     made = claim()
     actions.decide_claim(made, state="proven", on=MAY, by=factories.officer())
