@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 from django.template import engines
 from django.template.base import Node
+from django.utils import translation
 from django.utils.translation.reloader import translation_file_changed
 
 from portal import translations
@@ -96,6 +97,12 @@ def indexed(db):
             rebuild.rebuild(kind)
 
     return make
+
+
+@pytest.fixture(autouse=True)
+def first_language():
+    """A page read in English leaves English behind in its thread; every test begins in the portal's first language."""
+    translation.deactivate()
 
 
 @pytest.fixture(autouse=True)
