@@ -148,7 +148,7 @@ def adopt(
     with ledger.act("adoption.enter", standard, by=by, at=at):
         ledger.enter(adoption)
         ledger.note(outbox.INTERNATIONAL, international.pk)
-        ledger.note(outbox.STANDARD, standard.pk)
+        ledger.touch(outbox.STANDARD, standard)
     return adoption
 
 
@@ -168,7 +168,7 @@ def decide_area(
     tag = AreaTag(area=area, decision=decision, valid_from=valid_from, reason=reason, **{kind: subject})
     with ledger.act(f"area.{decision}", subject, by=by, at=at, note=reason):
         ledger.enter(tag)
-        ledger.note(outbox.STANDARD if kind == "standard" else outbox.PROJECT, subject.pk)
+        ledger.touch(outbox.STANDARD if kind == "standard" else outbox.PROJECT, subject)
     return tag
 
 

@@ -82,6 +82,12 @@ class Ledger:
         record.updated_at = self._open[-1].at
         _remember(record)
 
+    def touch(self, topic: str, record: Any) -> None:
+        """What `projections.touch` does to a record that waits here."""
+        record.updated_at = self._open[-1].at
+        _remember(record)
+        self.note(topic, record.pk)
+
     def note(self, topic: str, *pks: int) -> None:
         """Each record is told once, at the last change."""
         for pk in pks:
