@@ -1,8 +1,8 @@
 """The export engine: any list as CSV, XLSX or JSON, streamed, with typed cells that no spreadsheet takes for a formula (X8).
 
 A text cell that begins with a character by which a spreadsheet would start a formula gets an apostrophe before it in CSV; in XLSX
-text is written as text. Numbers stay numbers, dates dates. Every file says what it is, of when, from which address, under which
-licence, and whether it is a demonstration: in `meta` (JSON), on a second sheet (XLSX), in the file name and a column (CSV).
+text is written as text. Numbers stay numbers, dates dates. Every file says whether it is a demonstration: CSV by file name and a
+column, JSON in `meta`, XLSX on a second sheet. The last two also say what the list's page told them of day, source and address.
 """
 
 from __future__ import annotations
