@@ -23,9 +23,9 @@ def read_nightly() -> None:
 def turn_statuses() -> None:
     """Turn the statuses whose day has come, before the goals are read."""
     from portal.base.people import system_user
-    from standards.actions_turning import turn_statuses
+    from standards.turning_jobs import ask_nightly
 
-    turn_statuses(by=system_user())
+    ask_nightly(by=system_user())
 
 
 @shared_task(ignore_result=True)

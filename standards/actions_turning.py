@@ -1,7 +1,7 @@
 """Statuses that turn with the calendar alone: coming into force, being replaced or withdrawn on a day that has come."""
 
 from collections.abc import Iterable, Iterator
-from datetime import date, timedelta
+from datetime import date
 from typing import Any, NamedTuple
 
 from django.db import transaction
@@ -78,10 +78,11 @@ def _differences(
                     yield Difference(name, pk, column, old, new)
 
 
-def turn_statuses(*, by: User, since: timedelta = timedelta(days=40)) -> int:
-    """Bring the status columns to today. Looks at facts whose day came lately; returns how many records turned."""
+def turn_statuses(*, by: User, since: date | None = None) -> int:
+    """Bring the status columns to today. Looks at facts whose day came since then, or at all; returns how many turned."""
     today = clock.today()
-    lately = Q(valid_from__range=(today - since, today)) | Q(certain_from__range=(today - since, today))
+    first = date.min if since is None else since
+    lately = Q(valid_from__range=(first, today)) | Q(certain_from__range=(first, today))
     turned = 0
     for model, facts, find, project in (
         (Standard, StandardStatus, standard_differences, projections.project_standard),

@@ -6,5 +6,5 @@ class StandardsConfig(AppConfig):
 
     def ready(self) -> None:
         """Declare the kinds of work, for the web that asks and the worker that does."""
-        from standards import area_suggesting  # noqa: F401
+        from standards import area_suggesting, turning_jobs  # noqa: F401
         from standards.imports import work  # noqa: F401
