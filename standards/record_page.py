@@ -12,26 +12,24 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from portal.base import clock, wording
-from portal.base.models import AuditEntry
 
 from . import citations, labels, permissions, status
 from .models import InternationalStandard, Relation, Standard
 from .record_facts import desk_address
 from .record_history import history
+from .record_questions import AUDIT, FACTS
 from .record_relations import AdoptionLine, AreaLine, Group, adoptions, editions, key_areas, numbers, relations
 from .record_words import STATUS_LABELS, Life, Line, Step, Warn, ribbon, sentence, warning
 from .search.catalogue import INTERNATIONAL, STANDARDS
 
 Record = Standard | InternationalStandard
-FACT = tuple("pk event valid_from certain_from precision note imported recorded_at voided_at void_reason superseded_at".split())
-"""What is read of a status fact: a dozen columns of thirty, since a page must be there in ten milliseconds."""
 
 
 class RecordPage:
     """One record as known now; with `on` also as it stood on that day."""
 
     international = False
-    columns = FACT
+    side = "standard"
 
     def __init__(self, record: Any, user: Any, on: date | None = None) -> None:
         self.record = record
@@ -42,8 +40,7 @@ class RecordPage:
     @cached_property
     def facts(self) -> list[Any]:
         """All status facts, voided and superseded ones included: the history shows them."""
-        columns = (*self.columns, "recorded_by__name") if self.names else self.columns
-        return list(self.record.status_facts.order_by("valid_from", "pk").values_list(*columns, named=True))
+        return FACTS[self.side, self.names].named(self.record.pk)
 
     @cached_property
     def names(self) -> bool:
@@ -169,9 +166,7 @@ class RecordPage:
     def audit(self) -> list[Any]:
         """The latest fifty changes of the record's own row."""
         label, key = self.record._meta.label_lower, str(self.record.pk)
-        entries = AuditEntry.objects.filter(subject_type=label, subject_pk=key, row_type=label, row_pk=key)
-        columns = ("pk", "at", "verb", "changes", "note", *(("by__name",) if self.names else ()))
-        return list(entries.order_by("-at", "-pk").values_list(*columns, named=True)[:50])
+        return AUDIT[self.names].named(label, key, label, key)
 
     @property
     def structured(self) -> dict[str, Any]:
@@ -210,7 +205,6 @@ class StandardPage(RecordPage):
     def own_lines(self) -> list[Line]:
         record = self.record
         level = f"{record.level}-{record.nature}" if record.nature else record.level
-        plan = record.project.plan_number if record.project else record.plan_number
         return [
             Line(_("Kind"), labels.level(level)),
             Line(_("Published"), wording.day(record.published_on, record.published_precision) if record.published_on else ""),
@@ -221,7 +215,7 @@ class StandardPage(RecordPage):
             Line(_("Competent department"), record.department),
             Line(_("Publisher"), record.publisher),
             Line(_("Announcement"), record.notice_number),
-            Line(_("Plan number"), plan),
+            Line(_("Plan number"), record.plan_number_now or record.plan_number),
             Line(_("Drafting organisations"), record.drafting_units),
             Line(_("Main content"), record.content),
         ]
@@ -231,7 +225,7 @@ class InternationalPage(RecordPage):
     """An international or foreign standard."""
 
     international = True
-    columns = (*FACT, "stage")
+    side = "international"
     kind = INTERNATIONAL
     path = "international-standard"
 

@@ -7,13 +7,13 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
-from django.db.models import Q
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from . import labels
-from .models import Adoption, AreaRule, AreaSuggestion, AreaTag, InternationalStandard, Relation, Standard
+from .models import Adoption, AreaRule, AreaTag, InternationalStandard, Relation, Standard
+from .record_questions import ADOPTIONS, EDITIONS, RELATED, RELATIONS, ROWS, SUCCESSORS, SUCCESSORS_OF_A_LIST, SUGGESTIONS, TAGS
 
 Kind = Relation.Kind
 FORWARD = {
@@ -38,8 +38,6 @@ TURNED = {Kind.REPLACED_BY: Kind.REPLACES, Kind.AMENDED_BY: Kind.AMENDS, Kind.RE
 """Told from the other side: read forward they say what the plain relation says backward, and are shown as that."""
 FORWARD |= {told: BACKWARD[plain] for told, plain in TURNED.items()}
 BACKWARD |= {told: FORWARD[plain] for told, plain in TURNED.items()}
-MOST = 200
-"""Relations shown of one record; more are named by their number only."""
 
 
 @dataclass(frozen=True)
@@ -67,10 +65,6 @@ class Group:
     forward: bool
 
 
-ENDS = ("designation", "slug", "title_zh", "title_en", "status", "retracted_at")
-"""What is read of the record at the other end; a whole record would be a hundred columns more."""
-
-
 def other(row: dict[str, Any], end: str, text: str = "") -> Other | None:
     """One end of a fact, read as `<end>__designation` and so on; None when no record stands there."""
     number = row[f"{end}__designation"]
@@ -83,18 +77,12 @@ def other(row: dict[str, Any], end: str, text: str = "") -> Other | None:
     return Other(number, url, row[f"{end}__title_zh"], row[f"{end}__title_en"], row[f"{end}__status"])
 
 
-def columns_of(*ends: str) -> list[str]:
-    return [f"{end}__{column}" for end in ends for column in ENDS]
-
-
 def relations(record: Standard | InternationalStandard) -> list[Group]:
     """Both ways in one query, grouped by what they mean from here."""
     side = side_of(record)
-    mine = Q(**{f"from_{side}": record}) | Q(**{f"to_{side}": record})
-    near, ends = f"from_{side}_id", ("from_standard", "from_international", "to_standard", "to_international")
-    columns = ("kind", "to_text", "partly", near, *columns_of(*ends))
+    near, ends = f"from_{side}_id", RELATED
     groups: dict[tuple[Kind, bool], list[Other]] = {}
-    for row in Relation.objects.open().filter(mine).order_by("valid_from", "pk").values(*columns)[:MOST]:
+    for row in RELATIONS[side].dicts(record.pk, record.pk):
         forward = row[near] == record.pk
         text = row["to_text"] if forward else ""
         one = next(filter(None, (other(row, end, text) for end in (ends[2:] if forward else ends[:2]))), Other(text))
@@ -137,9 +125,7 @@ class AdoptionLine:
 def adoptions(record: Standard | InternationalStandard) -> list[AdoptionLine]:
     side = side_of(record)
     far = "international" if side == "standard" else "standard"
-    columns = ("international_id", "cited", "degree", "undated", "to_check", *columns_of(far))
-    rows = Adoption.objects.open().filter(**{side: record}).order_by("valid_from", "pk")
-    found = list(rows.values(*columns)[:MOST])
+    found = ADOPTIONS[side].dicts(record.pk)
     old = [row["international_id"] for row in found if side == "standard" and row["international_id"]]
     after = successors("international", old)
     lines = []
@@ -157,13 +143,9 @@ def successors(side: str, pks: list[int]) -> dict[int, list[str]]:
     """Which numbers replaced each of these records, told from either side; a draft has not yet done so. One query."""
     if not pks:
         return {}
-    draft = Q(**{f"from_{side}__status": Standard.Status.DRAFT})
-    plain = Q(kind=Kind.REPLACES, **{f"to_{side}_id__in": pks}) & ~draft
-    told = Q(kind=Kind.REPLACED_BY, **{f"from_{side}_id__in": pks})
-    columns = ("kind", f"from_{side}_id", f"from_{side}__designation", f"to_{side}_id", f"to_{side}__designation", "to_text")
     after: dict[int, list[str]] = {}
-    facts = Relation.objects.open().filter(plain | told).order_by("pk")
-    for kind, from_pk, from_number, to_pk, to_number, text in facts.values_list(*columns):
+    question = (SUCCESSORS_OF_A_LIST if len(pks) <= ROWS else SUCCESSORS)[side]
+    for kind, from_pk, from_number, to_pk, to_number, text in question.rows(pks, pks):
         pk, number = (to_pk, from_number) if kind == Kind.REPLACES else (from_pk, to_number or text)
         if number and number not in after.setdefault(pk, []):
             after[pk].append(number)
@@ -174,8 +156,7 @@ def editions(record: Standard | InternationalStandard) -> list[dict[str, Any]]:
     """All records of the same number, newest first, this one included; none when there is no other."""
     if not record.family:
         return []
-    columns = ("pk", "designation", "slug", "title_zh", "title_en", "status", "published_on", "published_precision", "sort_key")
-    found = list(type(record).objects.public().filter(family=record.family).order_by().values(*columns))
+    found = EDITIONS[side_of(record)].dicts(record.family)
     found.sort(key=lambda row: (row["published_on"] or date.min, row["sort_key"]), reverse=True)
     choices = dict(type(record).Status.choices)
     for row in found:
@@ -196,16 +177,12 @@ class AreaLine:
 def key_areas(record: Standard | InternationalStandard) -> list[AreaLine]:
     """Confirmed first. What a person has decided, either way, is not suggested any more."""
     side = side_of(record)
-    columns = ("area_id", "area__name_zh", "area__name_en", "area__year", "area__slug")
-    order = ("area__year", "area__position", "pk")
-    tags = AreaTag.objects.open().filter(**{side: record}).order_by(*order).values_list(*columns, "decision", "reason")
     decided, lines = set(), []
-    for area, zh, en, year, slug, decision, reason in tags:
+    for area, zh, en, year, slug, decision, reason in TAGS[side].rows(record.pk):
         decided.add(area)
         if decision == AreaTag.Decision.CONFIRMED:
             lines.append(_area_line(zh, en, year, slug, confirmed=True, reason=reason))
-    suggested = AreaSuggestion.objects.filter(**{side: record}).order_by(*order)
-    for area, zh, en, year, slug, kind, value in suggested.values_list(*columns, "rule__kind", "rule__value"):
+    for area, zh, en, year, slug, kind, value in SUGGESTIONS[side].rows(record.pk):
         if area not in decided:
             decided.add(area)
             lines.append(_area_line(zh, en, year, slug, confirmed=False, reason=rule_words(kind, value)))

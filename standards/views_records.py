@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponsePermanentRedirect, HttpResponseRedirect
-from django.shortcuts import get_object_or_404, render
+from django.shortcuts import render
 from django.utils.dateparse import parse_date
 from django.views.decorators.http import require_safe
 
@@ -14,9 +13,9 @@ from portal.base.access import public
 
 from . import citations
 from .addresses import search_address, way_to
-from .models import InternationalStandard, Standard
 from .nearest import nearest
 from .record_page import InternationalPage, RecordPage, StandardPage
+from .record_questions import by_slug
 from .search.catalogue import INTERNATIONAL, STANDARDS, Kind
 
 PAGES: dict[Kind, type[RecordPage]] = {STANDARDS: StandardPage, INTERNATIONAL: InternationalPage}
@@ -29,19 +28,18 @@ CITATION_FILES = {
 @public
 @require_safe
 def standard(request: HttpRequest, slug: str) -> HttpResponse:
-    rows = Standard.objects.visible_to(request.user).select_related("committee", "source", "project")
-    return show(request, STANDARDS, rows.filter(slug=slug.replace("\x00", "")).first(), slug)
+    return show(request, STANDARDS, slug)
 
 
 @public
 @require_safe
 def international_standard(request: HttpRequest, slug: str) -> HttpResponse:
-    rows = InternationalStandard.objects.visible_to(request.user).select_related("committee", "source")
-    return show(request, INTERNATIONAL, rows.filter(slug=slug.replace("\x00", "")).first(), slug)
+    return show(request, INTERNATIONAL, slug)
 
 
-def show(request: HttpRequest, kind: Kind, record: Any, text: str) -> HttpResponse:
+def show(request: HttpRequest, kind: Kind, text: str) -> HttpResponse:
     """The record; another spelling of it is led to its one address; an unknown number gets the nearest ones."""
+    record = by_slug(kind.name, text.replace("\x00", ""))
     if record is None:
         return lead(request, kind, text)
     on, refused = read_day(request.GET.get("on", ""))
@@ -90,9 +88,9 @@ def read_day(text: str) -> tuple[date | None, bool]:
 def citation(request: HttpRequest, kind: str, slug: str, form: str) -> HttpResponse:
     """A citation as a file for a reference manager."""
     found = STANDARDS if kind == "standard" else INTERNATIONAL
-    record = get_object_or_404(found.model.objects.visible_to(request.user), slug=slug.replace("\x00", ""))
+    record = by_slug(found.name, slug.replace("\x00", ""))
     page = PAGES[found](record, request.user)
-    if not page.citations:
+    if record is None or not page.citations:
         raise Http404(slug)
     write, content_type = CITATION_FILES[form]
     text = write(page.cited)

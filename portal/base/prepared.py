@@ -1,0 +1,128 @@
+"""Questions that a public page asks at every visit, put into SQL once.
+
+Django builds the SQL of a queryset anew each time; for a page of eight small questions that takes more processor time than the
+database needs to answer them (docs/performance.md). A `Prepared` question is an ordinary queryset, written out the first time
+with stand-ins for its values; later only the values are put in. Same columns, same conversions, same counting of queries.
+"""
+
+from __future__ import annotations
+
+from collections import namedtuple
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from typing import Any, TypeVar
+
+from django.db import connection
+from django.db.models import Model, QuerySet
+
+M = TypeVar("M", bound=Model)
+FIRST = 7_000_000_000_000_000
+"""Stand-ins for keys: larger than any key, so that none of the question's own numbers is taken for one."""
+
+
+@dataclass(frozen=True)
+class _Written:
+    sql: str
+    slots: list[tuple[int, int] | None]
+    fixed: tuple[Any, ...]
+    converters: list[tuple[int, list[Any], Any]]
+
+
+class Prepared:
+    """A queryset of `values_list` columns, asked often.
+
+    `ask` makes it from its values; `kinds` says of each what it is: `int` and `str` for one value, a number for a list of at most
+    so many keys. A list must not be empty; a text must take no conversion on the way into the database.
+    """
+
+    def __init__(self, ask: Callable[..., QuerySet[Any, Any]], *kinds: type[int] | type[str] | int) -> None:
+        self.ask, self.kinds = ask, kinds
+        self._written: dict[str, _Written] = {}
+
+    def rows(self, *values: Any) -> list[tuple[Any, ...]]:
+        """The answer, a tuple a row. Raises ValueError for a list that is empty or too long."""
+        given = [self._padded(kind, value) for kind, value in zip(self.kinds, values, strict=True)]
+        written = self._written.get(connection.vendor) or self._write()
+        places = zip(written.slots, written.fixed, strict=True)
+        with connection.cursor() as cursor:
+            cursor.execute(written.sql, [fixed if slot is None else given[slot[0]][slot[1]] for slot, fixed in places])
+            found = cursor.fetchall()
+        return _converted(found, written.converters) if written.converters else found
+
+    def named(self, *values: Any) -> list[Any]:
+        """The same with the columns as attributes."""
+        row = self._row
+        return [row._make(one) for one in self.rows(*values)]
+
+    def dicts(self, *values: Any) -> list[dict[str, Any]]:
+        """The same, a dictionary a row."""
+        names = self.names
+        return [dict(zip(names, one, strict=True)) for one in self.rows(*values)]
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        if not self._written:
+            self._write()
+        return self._names
+
+    @property
+    def _row(self) -> Any:
+        if not self._written:
+            self._write()
+        return self._tuple
+
+    def _write(self) -> _Written:
+        stands = [_stand_ins(at, kind) for at, kind in enumerate(self.kinds)]
+        found = {value: (at, place) for at, values in enumerate(stands) for place, value in enumerate(values)}
+        given_in = [values if isinstance(kind, int) else values[0] for kind, values in zip(self.kinds, stands, strict=True)]
+        question = self.ask(*given_in)
+        query = question.query
+        self._names = tuple(question._fields or query.values_select)  # type: ignore[attr-defined]
+        self._tuple = namedtuple("Row", self._names)  # type: ignore[misc]
+        compiler = query.get_compiler(connection=connection)
+        sql, given = compiler.as_sql()
+        converters = compiler.get_converters([column[0] for column in compiler.select])
+        slots = [found.get(value) if type(value) in (int, str) else None for value in given]
+        missing = set(found.values()) - set(slots)
+        if missing:
+            raise ValueError(f"the question changes the values at {sorted(missing)}; it cannot be prepared")
+        written = _Written(sql, slots, tuple(given), [(at, *pair) for at, pair in converters.items()])
+        self._written[connection.vendor] = written
+        return written
+
+    @staticmethod
+    def _padded(kind: Any, value: Any) -> Sequence[Any]:
+        """A list filled up with its last key: the SQL stays the same for any length."""
+        if not isinstance(kind, int):
+            return (value,)
+        if not 0 < len(value) <= kind:
+            raise ValueError(f"{len(value)} keys where 1 to {kind} can be asked for")
+        return [*value, *[value[-1]] * (kind - len(value))]
+
+
+def _stand_ins(at: int, kind: Any) -> list[Any]:
+    if kind is str:
+        return [f"\ue000stand-in {at}"]
+    return [FIRST + at * 10_000 + place for place in range(1 if kind is int else kind)]
+
+
+def _converted(rows: list[tuple[Any, ...]], converters: list[tuple[int, list[Any], Any]]) -> list[tuple[Any, ...]]:
+    """As Django converts them: each column that needs it, by its field and the database."""
+    done = []
+    for row in rows:
+        values = list(row)
+        for at, converts, expression in converters:
+            for convert in converts:
+                values[at] = convert(values[at], expression, connection)
+        done.append(tuple(values))
+    return done
+
+
+def every_column(model: type[Model], path: str = "") -> list[str]:
+    """The names of all columns of a model, from `path` on, for `values_list`."""
+    return [f"{path}__{field.attname}" if path else field.attname for field in model._meta.concrete_fields]
+
+
+def instance(model: type[M], values: Iterable[Any]) -> M:
+    """A record from all its columns in the order of `every_column`."""
+    return model.from_db(connection.alias, [field.attname for field in model._meta.concrete_fields], list(values))
