@@ -22,6 +22,10 @@ TIMETABLE: dict[str, dict[str, object]] = {
         "task": "programmes.tasks.suggest_areas_nightly",
         "schedule": crontab(hour=1, minute=30),
     },
+    "programmes.prune-outbox-nightly": {
+        "task": "programmes.tasks.prune_outbox_nightly",
+        "schedule": crontab(hour=3, minute=0),
+    },
     "programmes.suggest-missing-areas": {
         "task": "programmes.tasks.suggest_missing_areas",
         "schedule": 60.0,

@@ -227,16 +227,22 @@ def seen_positions() -> dict[int, int]:
 
 def touched_goals() -> list[Goal]:
     """Goals that something they look at has changed since their readings, and goals never read."""
-    positions = seen_positions()
+    positions, floor = seen_positions(), outbox.floor()
     touched = []
     for goal in computable_goals():
-        if not sweeps.days_of(computing.period_of(goal.plan), clock.today()):
+        if not days_to_read(goal):
             continue
         seen = positions.get(goal.pk)
         newer = OutboxEntry.objects.filter(Q(number__isnull=True) | Q(number__gt=seen or 0), topic__in=TOPICS[goal.metric])
-        if seen is None or concerns(goal.plan, newer):
+        if seen is None or seen < floor or concerns(goal.plan, newer):
             touched.append(goal)
     return touched
+
+
+def passed_by_all() -> int:
+    """How far in the outbox every goal has looked that has been read."""
+    positions = seen_positions()
+    return min((positions[goal.pk] for goal in computable_goals() if goal.pk in positions), default=outbox.position())
 
 
 def concerns(plan: Plan, entries: QuerySet) -> bool:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from portal.base import jobs, outbox
+from portal.base import jobs, outbox, outbox_pruning
 from portal.base.models import Job, User
 from portal.base.people import system_user
 
@@ -47,3 +47,9 @@ def read_nightly() -> Job:
     """Every goal and every day up to today, so that missing days are filled."""
     goals = [goal.pk for goal in actions_readings.computable_goals()]
     return jobs.ask(KIND, by=system_user(), key="nightly", goals=goals)
+
+
+def prune_outbox_nightly() -> Job:
+    """The readings follow the outbox too: they say how far they have come before it is kept short."""
+    outbox.passed("readings", actions_readings.passed_by_all())
+    return outbox_pruning.ask_nightly(by=system_user())

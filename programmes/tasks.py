@@ -44,3 +44,11 @@ def suggest_areas_nightly() -> None:
     from standards.area_suggesting import ask_nightly
 
     ask_nightly(by=system_user())
+
+
+@shared_task(ignore_result=True)
+def prune_outbox_nightly() -> None:
+    """Say how far the readings have come, and remove what everybody has passed."""
+    from . import reading_jobs
+
+    reading_jobs.prune_outbox_nightly()

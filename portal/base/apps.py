@@ -4,3 +4,7 @@ from django.apps import AppConfig
 class BaseConfig(AppConfig):
     name = "portal.base"
     label = "base"
+
+    def ready(self) -> None:
+        """Declare the kinds of work, for the web that asks and the worker that does."""
+        from portal.base import outbox_pruning  # noqa: F401

@@ -1,16 +1,17 @@
 """The outbox: what changed, in the order in which it was committed.
 
 Row ids and times precede the commit, so a follower that remembers them skips late commits. One sequencer therefore numbers the
-committed rows; followers remember the number they have seen.
+committed rows; followers remember the number they have seen. What every follower has passed is removed after some days
+(`outbox_pruning`); who comes back later than that finds the place gone (`floor`) and begins anew.
 """
 
 from collections.abc import Iterable
 
 from django.db import connection, transaction
-from django.db.models import Max
+from django.db.models import Max, Min
 
 from . import clock
-from .models import OutboxEntry
+from .models import OutboxEntry, OutboxFollower
 
 _NUMBER = """
 update base_outboxentry set number = %s + fresh.step
@@ -53,6 +54,17 @@ def sequence(limit: int = 50_000) -> int:
 def position() -> int:
     """The highest number given so far; 0 when none."""
     return OutboxEntry.objects.aggregate(last=Max("number"))["last"] or 0
+
+
+def floor() -> int:
+    """The highest number that is no longer kept: who has seen less has missed something."""
+    first = OutboxEntry.objects.aggregate(first=Min("number"))["first"]
+    return first - 1 if first else 0
+
+
+def passed(follower: str, number: int) -> None:
+    """A follower says how far it has come, and that it lives."""
+    OutboxFollower.objects.update_or_create(name=follower, defaults={"number": number, "seen_at": clock.now()})
 
 
 def since(number: int, *topics: str, limit: int = 5000) -> list[OutboxEntry]:

@@ -25,6 +25,7 @@ NAMES = {
     "suggest_areas": gettext_lazy("Suggestion of key areas"),
     "programmes.read_goals": gettext_lazy("Computation of the goals"),
     "read_goals": gettext_lazy("Computation of the goals"),
+    "outbox.prune": gettext_lazy("Removal of changes that every follower has passed"),
     "turn_statuses": gettext_lazy("Turning of statuses with the calendar"),
 }
 """Kinds of work in words; a kind without words is shown by its name."""

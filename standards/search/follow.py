@@ -5,16 +5,17 @@ The position is written after the commit. A follower killed in between does the 
 
 from __future__ import annotations
 
+import socket
 import time
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import UTC, datetime, timedelta
 from typing import Any
 
 import tantivy
 from django.db import OperationalError, close_old_connections
 
-from portal.base import outbox
+from portal.base import clock, outbox
 from portal.base.models import OutboxEntry
 
 from . import documents, index, rebuild, schema
@@ -22,6 +23,8 @@ from .catalogue import KINDS, Kind
 
 PACK = 5000
 PAUSE_SECONDS = 0.5
+SAY_MOVED_EVERY, SAY_ALIVE_EVERY = timedelta(minutes=1), timedelta(hours=1)
+"""How often the place in the outbox is written down where its pruning sees it: seldom, for each time is a write."""
 
 
 @dataclass(frozen=True)
@@ -40,6 +43,7 @@ class Follower:
 
     def __init__(self) -> None:
         self._writers: dict[str, tuple[str, tantivy.IndexWriter]] = {}
+        self._said: dict[str, tuple[int, datetime]] = {}
 
     def step(self) -> int:
         """Number what was committed, then bring every index up to it. Returns how many documents were written."""
@@ -61,9 +65,19 @@ class Follower:
             # Numbers are given in one row of transactions: whatever is not above `top` was there to be read.
             reached = entries[-1].number or seen if len(entries) == PACK else top
             if reached != seen:
+                if outbox.floor() > seen:  # pruned meanwhile: the index is made anew
+                    return written
                 index.write_position(folder, max(seen, reached))
             if len(entries) < PACK:
+                self._say_passed(kind, max(seen, reached))
                 return written
+
+    def _say_passed(self, kind: Kind, number: int) -> None:
+        said, at = self._said.get(kind.name, (-1, datetime.min.replace(tzinfo=UTC)))
+        if clock.now() - at < (SAY_ALIVE_EVERY if said == number else SAY_MOVED_EVERY):
+            return
+        outbox.passed(f"search of {kind.name} at {socket.gethostname()} {index.home()}", number)
+        self._said[kind.name] = (number, clock.now())
 
     def _write(self, kind: Kind, folder: str, pks: set[int]) -> int:
         writer = self._writer(kind, folder)

@@ -62,11 +62,12 @@ def _write(kind: Kind, folder: os.PathLike[str], say: Say, heap: int) -> int:
 
 
 def is_due(kind: Kind) -> bool:
-    """No usable index, or one of another database or of another time line of this one."""
+    """No usable index, one of another database or time line, or one that missed what the outbox no longer keeps."""
     pointer = index.read_pointer(kind)
     if pointer is None or pointer.database != index.database_identity():
         return True
-    return index.read_position(index.home() / pointer.folder) > outbox.position()
+    seen, top = index.read_position(index.home() / pointer.folder), outbox.position()
+    return seen > top or (seen < top and seen < outbox.floor())
 
 
 def rebuild_due(say: Callable[[str], None] = lambda text: None) -> list[Kind]:

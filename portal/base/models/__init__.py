@@ -4,7 +4,7 @@ from .audit import AuditEntry
 from .batches import Batch, BatchRow, DataSource
 from .calendar import CalendarDay
 from .classification import Classification, Region
-from .jobs import Job, OutboxEntry
+from .jobs import Job, OutboxEntry, OutboxFollower
 from .organisations import Organisation, OrganisationName
 from .users import Role, RoleGrant, User
 
@@ -19,6 +19,7 @@ __all__ = [
     "Organisation",
     "OrganisationName",
     "OutboxEntry",
+    "OutboxFollower",
     "Region",
     "Role",
     "RoleGrant",

@@ -78,3 +78,19 @@ class OutboxEntry(models.Model):
 
     def __str__(self) -> str:
         return f"{self.number} {self.topic} {self.subject_pk}"
+
+
+class OutboxFollower(models.Model):
+    """Somebody who reads the outbox, and how far they have come at least. Nobody's place is lost while they are heard of."""
+
+    name = models.TextField(unique=True)
+    number = models.BigIntegerField(_("passed up to"))
+    seen_at = models.DateTimeField(_("last sign of life"))
+
+    class Meta:
+        verbose_name = _("outbox follower")
+        verbose_name_plural = _("outbox followers")
+        ordering = ("name",)
+
+    def __str__(self) -> str:
+        return f"{self.name} {self.number}"
