@@ -9,6 +9,7 @@ import secrets
 import tempfile
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from ipaddress import IPv4Network, IPv6Network, ip_network
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
@@ -105,6 +106,21 @@ def origins(name: str, text: str) -> list[str]:
     return found
 
 
+def networks(name: str, text: str) -> tuple[IPv4Network | IPv6Network, ...]:
+    found = []
+    for word in words(name, text):
+        try:
+            network = ip_network(word)
+        except ValueError:
+            raise SenselessSetting(
+                f"{name} holds {word!r}, but each must be an address or a network such as 10.0.0.0/8."
+            ) from None
+        if network.prefixlen == 0:
+            raise SenselessSetting(f"{name} holds {word!r}, which would trust everybody.")
+        found.append(network)
+    return tuple(found)
+
+
 def secret(name: str, text: str) -> str:
     if text and len(text) < 32:
         raise SenselessSetting(f"{name} is {len(text)} characters long, but must have at least 32.")
@@ -161,6 +177,13 @@ VARIABLES: tuple[Variable, ...] = (
         "Host names the site answers to, separated by commas.",
     ),
     Variable("CSRF_TRUSTED_ORIGINS", "", origins, "Origins from which forms may come when a proxy stands before.", "none"),
+    Variable(
+        "TRUSTED_PROXIES",
+        "",
+        networks,
+        "Addresses or networks of the proxies whose X-Forwarded-For is believed, separated by commas.",
+        "none is believed",
+    ),
     Variable(
         "SITE_URL",
         "",

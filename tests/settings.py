@@ -20,7 +20,9 @@ def _throw_away() -> None:
 
 
 _database = os.environ.get("DATABASE_URL", "")
-for _name in ("CACHE_URL", "EMAIL_URL", "SITE_URL", "HTTPS", "DEBUG", "ALLOWED_HOSTS", "CSRF_TRUSTED_ORIGINS", "PORT"):
+for _name in (
+    "CACHE_URL", "EMAIL_URL", "SITE_URL", "HTTPS", "DEBUG", "ALLOWED_HOSTS", "CSRF_TRUSTED_ORIGINS", "TRUSTED_PROXIES", "PORT",
+):  # fmt: skip
     os.environ.pop(_name, None)
 os.environ |= {
     "PORTAL_DATA": str(_folder),

@@ -52,6 +52,17 @@ BROKERS = (
         ("CELERY_BROKER_URL", "localhost:6379", BROKERS),
         ("CELERY_BROKER_URL", "sqs://", BROKERS),
         ("CACHE_URL", "memcached://x", "CACHE_URL must begin with one of redis://, rediss://, unix://, locmem://."),
+        (
+            "TRUSTED_PROXIES",
+            "127.0.0.1,proxy.example",
+            "TRUSTED_PROXIES holds 'proxy.example', but each must be an address or a network such as 10.0.0.0/8.",
+        ),
+        (
+            "TRUSTED_PROXIES",
+            "10.0.0.1/8",
+            "TRUSTED_PROXIES holds '10.0.0.1/8', but each must be an address or a network such as 10.0.0.0/8.",
+        ),
+        ("TRUSTED_PROXIES", "::/0", "TRUSTED_PROXIES holds '::/0', which would trust everybody."),
         ("SITE_URL", "example.org", "SITE_URL must begin with one of https://, http://."),
         ("SITE_URL", "https://", "SITE_URL names no host."),
         (
@@ -104,6 +115,7 @@ def test_nothing_set_gives_the_defaults(tmp_path):
         "CACHE_URL": "",
         "ALLOWED_HOSTS": ["localhost", "127.0.0.1", "[::1]"],
         "CSRF_TRUSTED_ORIGINS": [],
+        "TRUSTED_PROXIES": (),
         "SITE_URL": "",
         "HTTPS": False,
         "EMAIL_URL": "",

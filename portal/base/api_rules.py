@@ -10,6 +10,8 @@ from rest_framework.renderers import BaseRenderer
 from rest_framework.response import Response
 from rest_framework.throttling import AnonRateThrottle
 
+from portal.base.client_address import client_address
+
 
 class JsonRenderer(BaseRenderer):
     """JSON in UTF-8 by orjson."""
@@ -26,6 +28,9 @@ class PoliteThrottle(AnonRateThrottle):
     """So many requests a minute and address; the answer says when to come back. See docs/api.md for the fair-use rule."""
 
     scope = "api"
+
+    def get_ident(self, request: Any) -> str:
+        return client_address(request) or ""
 
 
 def explain(problem: Exception, context: Mapping[str, Any]) -> Response | None:
