@@ -1,5 +1,6 @@
 """The index follows the outbox, survives being killed and being made by another version."""
 
+import time
 from datetime import date
 
 import pytest
@@ -7,6 +8,7 @@ import pytest
 from portal.base import audit, clock, outbox
 from portal.base.people import system_user
 from standards import actions_areas, actions_standards
+from standards.imports import finding
 from standards.search import finder, follow, index, rebuild, schema
 from standards.search.catalogue import INTERNATIONAL, STANDARDS
 from tests import factories
@@ -97,6 +99,17 @@ def test_only_one_writes_an_index(follower, monkeypatch):
         second = follow.Follower()
         factories.standard("YD/T 2-2020")
         second.step()
+
+
+def test_an_import_leaves_the_index_to_the_process_that_has_it(follower):
+    factories.standard("YD/T 1-2020", title_zh="车联网")
+    follower.step()
+    two, said, begun = factories.standard("YD/T 2-2020", title_zh="车联网"), [], time.monotonic()
+    finding.make_findable("standards", 1, said.append)
+    assert time.monotonic() - begun < index.LOCK_PATIENCE_SECONDS / 2
+    assert said == ["search: the follower of this host brings the index up"]
+    follower.step()
+    assert finder.find(STANDARDS, "yd/t 2").pks == [two.pk]
 
 
 def test_a_new_building_is_taken_over_without_a_restart(follower, indexed):

@@ -14,7 +14,7 @@ MANY = 20_000
 
 
 def make_findable(kind: str, touched: int, say: Callable[[str], object] = lambda text: None) -> None:
-    """Bring this host's index up to the database. When another process keeps it, that one does."""
+    """Bring this host's index up to the database. When another process keeps it, that one does, and is not waited for."""
     while outbox.sequence():
         pass
     one = searched.KINDS["standard" if kind == "standards" else "international"]
@@ -25,7 +25,7 @@ def make_findable(kind: str, touched: int, say: Callable[[str], object] = lambda
     if rebuild.is_due(one):
         rebuild.rebuild(one, heap=HEAP)
         return
-    follower = Follower()
+    follower = Follower(wait=False)
     try:
         follower.step()
     except index.IndexIsBusy:

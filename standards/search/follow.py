@@ -39,9 +39,10 @@ class Lag:
 
 
 class Follower:
-    """Keeps the writers open. One process a host."""
+    """Keeps the writers open. One process a host; who does not `wait` leaves the index to the one that has it."""
 
-    def __init__(self) -> None:
+    def __init__(self, *, wait: bool = True) -> None:
+        self._wait = wait
         self._writers: dict[str, tuple[str, tantivy.IndexWriter]] = {}
         self._said: dict[str, tuple[int, datetime]] = {}
 
@@ -95,7 +96,7 @@ class Follower:
         if held is None or held[0] != folder:
             self._writers.pop(kind.name, None)
             opened = schema.register(tantivy.Index.open(str(index.home() / folder)))
-            self._writers[kind.name] = held = (folder, index.open_writer(opened))
+            self._writers[kind.name] = held = (folder, index.open_writer(opened, wait=self._wait))
         return held[1]
 
     def close(self) -> None:

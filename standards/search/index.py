@@ -114,16 +114,16 @@ def alone(name: str, *, wait: bool = False) -> Iterator[None]:
         yield
 
 
-def open_writer(index: tantivy.Index, threads: int = 1, heap: int = HEAP) -> tantivy.IndexWriter:
-    """A killed writer's lock falls with it; one that is just stopping is waited for."""
-    end = time.monotonic() + LOCK_PATIENCE_SECONDS
+def open_writer(index: tantivy.Index, threads: int = 1, heap: int = HEAP, *, wait: bool = True) -> tantivy.IndexWriter:
+    """A killed writer's lock falls with it; one that is just stopping is waited for, unless another way is open."""
+    end = time.monotonic() + (LOCK_PATIENCE_SECONDS if wait else 0)
     while True:
         try:
             return index.writer(heap_size=heap, num_threads=threads)
         except ValueError as error:
             if "LockBusy" not in str(error):
                 raise
-            if time.monotonic() > end:
+            if time.monotonic() >= end:
                 raise IndexIsBusy("another process writes this index") from None
             time.sleep(0.2)
 
