@@ -15,14 +15,17 @@ from django.utils.translation import gettext, ngettext
 from django.views.decorators.http import require_POST, require_safe
 
 from portal.base.access import require
+from portal.base.acting import put_errors
 from portal.base.models import Job
 from portal.base.permissions import is_ministry, is_officer
+from portal.base.racing import attempt
 
 from . import actions_areas, area_rules, area_suggesting
 from .area_words import reason_words
 from .forms_areas import AddForm, DecideForm, RemoveForm, RuleForm
-from .models import AreaRule, AreaSuggestion, AreaTag, KeyArea
+from .models import AreaRule, AreaSuggestion, AreaTag, KeyArea, Project
 from .permissions import can_confirm_areas
+from .record_facts import desk_address
 
 PAGE = 50
 SUBJECT = ("standard", "project", "international")
@@ -73,7 +76,7 @@ def area_context(request: HttpRequest, this: KeyArea, **forms: Any) -> dict[str,
         "state": state,
         "q": request.GET.get("q", ""),
         "page": page,
-        "rows": [(row, row.subject, reason_words(row.reason)) for row in page],
+        "rows": [(row, row.subject, place_of(row.subject), reason_words(row.reason)) for row in page],
         "tabs": [{"label": words[s], "url": f"?state={s}", "count": counts[s], "current": s == state} for s in STATES],
         "can_decide": can_confirm_areas(request.user),
         "add_form": forms.get("add", AddForm()),
@@ -130,19 +133,32 @@ def add(request: HttpRequest, year: int, slug: str) -> HttpResponse:
     require(can_confirm_areas, request.user, subject)
     actions_areas.confirm_area(subject, this, by=request.user, reason=form.cleaned_data["reason"])
     messages.success(request, gettext("%(record)s belongs to the key area.") % {"record": subject})
-    return redirect(f"{reverse('areas-desk:area', args=(year, slug))}?state=confirmed")
+    return redirect(landing(request, this, subject, "confirmed"))
+
+
+def place_of(subject: Any) -> str:
+    """The record's page on the desk; a project has none."""
+    return "" if isinstance(subject, Project) else desk_address(subject)
+
+
+def landing(request: HttpRequest, this: KeyArea, subject: Any, state: str) -> str:
+    """Where a decision leads back to: the area's page is the ministry's, a secretary is at the record's."""
+    if is_ministry(request.user):
+        return f"{reverse('areas-desk:area', args=(this.year, this.slug))}?state={state}"
+    return place_of(subject) or reverse("desk")
 
 
 def remove(request: HttpRequest, pk: int) -> HttpResponse:
     """Take a decision back, with the reason."""
     tag = get_object_or_404(AreaTag.objects.open().select_related("area", *SUBJECT), pk=pk)
     require(can_confirm_areas, request.user, tag.subject)
+    back = landing(request, tag.area, tag.subject, tag.decision)
     form = RemoveForm(request.POST or None)
     if form.is_valid():
         actions_areas.remove_area_tag(tag, by=request.user, reason=form.cleaned_data["reason"])
         messages.success(request, gettext("The decision is taken back."))
-        return redirect(f"{reverse('areas-desk:area', args=(tag.area.year, tag.area.slug))}?state={tag.decision}")
-    return render(request, "standards/desk/remove_tag.html", {"tag": tag, "form": form})
+        return redirect(back)
+    return render(request, "standards/desk/remove_tag.html", {"tag": tag, "form": form, "back": back})
 
 
 @require_POST
@@ -186,11 +202,13 @@ def rule(request: HttpRequest, year: int, slug: str, pk: int | None = None) -> H
                 context |= preview(this, form.cleaned_data)
             else:
                 fresh = AreaRule.objects.get(pk=pk) if pk else None
-                actions_areas.save_rule(this, rule=fresh, by=request.user, **form.cleaned_data)
+                attempt(actions_areas.save_rule, this, rule=fresh, by=request.user, **form.cleaned_data)
                 messages.success(request, gettext("Rule saved. Suggestions follow when they are made anew."))
                 return redirect("areas-desk:rules", year=year, slug=slug)
-        except (ValidationError, area_rules.RuleError) as error:
-            form.add_error("value", error if isinstance(error, ValidationError) else str(error))
+        except ValidationError as error:
+            put_errors(form, error)
+        except area_rules.RuleError as error:
+            form.add_error("value", str(error))
     return render(request, "standards/desk/rule.html", context)
 
 

@@ -121,7 +121,10 @@ def test_staff_confirm_on_the_page(client, world):
     suggest()
     client.force_login(factories.officer())
     page = client.get("/desk/areas/2020/v2x/")
-    assert [subject for _row, subject, _why in page.context["rows"]] == [reached]
+    assert [(subject, place) for _row, subject, place, _why in page.context["rows"]] == [
+        (reached, f"/desk/standards/{reached.pk}/")
+    ]
+    assert f'<a href="/desk/standards/{reached.pk}/">{reached}</a>' in page.content.decode()
     pk = AreaSuggestion.objects.get().pk
     client.post("/desk/areas/2020/v2x/decide/", {"suggestion": [pk], "decision": "confirmed"})
     assert decisions(area) == [(reached.pk, "confirmed", "word_zh=车联网")]
@@ -141,6 +144,32 @@ def test_a_record_is_added_by_its_number_in_any_spelling(client, world):
     assert decisions(area) == [(other.pk, "confirmed", "手工")]
     page = client.post("/desk/areas/2020/v2x/add/", {"number": "GB 999999-1999"})
     assert list(page.context["form"].errors) == ["number"]
+
+
+def test_a_secretary_comes_back_to_the_record_and_the_ministry_to_the_area(client, world):
+    area = world[0]
+    committee = factories.committee()
+    mine = factories.standard("YD/T 7-2020", committee=committee)
+    for account, state, back in (
+        (factories.secretary(committee), "confirmed", f"/desk/standards/{mine.pk}/"),
+        (factories.officer(), "confirmed", "/desk/areas/2020/v2x/?state=confirmed"),
+    ):
+        client.force_login(account)
+        answer = client.post("/desk/areas/2020/v2x/add/", {"number": mine.designation}, follow=True)
+        assert (answer.redirect_chain, answer.status_code) == ([(back, 302)], 200)
+        tag = AreaTag.objects.open().get(area=area, standard=mine, decision=state)
+        assert client.get(f"/desk/areas/tags/{tag.pk}/remove/").context["back"] == back
+        answer = client.post(f"/desk/areas/tags/{tag.pk}/remove/", {"reason": "误标"}, follow=True)
+        assert (answer.redirect_chain, answer.status_code, decisions(area)) == ([(back, 302)], 200, [])
+
+
+def test_a_secretary_without_a_record_page_comes_back_to_the_desk(client, world):
+    committee = factories.committee()
+    project = factories.project(committee=committee)
+    tag = actions_areas.confirm_area(project, world[0], by=system_user())
+    client.force_login(factories.secretary(committee))
+    answer = client.post(f"/desk/areas/tags/{tag.pk}/remove/", {"reason": "误标"}, follow=True)
+    assert (answer.redirect_chain, answer.status_code) == ([("/desk/", 302)], 200)
 
 
 def test_a_rule_is_previewed_before_it_is_saved(client, world):
