@@ -13,6 +13,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from portal.base import clock
 from portal.base.access import require
+from portal.base.racing import attempt
 from standards.models import KeyArea
 
 from . import actions_records, board, figures_shown, goal_words, permissions, progress, reading_jobs
@@ -85,7 +86,7 @@ def targets(request: HttpRequest, year: int, slug: str) -> HttpResponse:
     form = TargetsForm(request.POST or None, area=area, goals=goals)
     if form.is_valid():
         for goal, threshold in form.targets():
-            actions_records.set_area_target(goal, area=area, threshold=threshold, by=request.user)
+            attempt(actions_records.set_area_target, goal, area=area, threshold=threshold, by=request.user)
         messages.success(request, gettext("Targets saved."))
         return redirect("programmes-desk:year-board", year=year)
     return render(request, "programmes/desk/targets.html", {"plan": plan, "area": area, "form": form})

@@ -18,6 +18,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from portal.base import clock, exports
 from portal.base.access import public, require
+from portal.base.acting import act_on
 from standards.models import KeyArea
 
 from . import actions_closings, goal_words, permissions
@@ -133,14 +134,10 @@ def prepare(request: HttpRequest, year: int) -> HttpResponse:
     require(permissions.can_close_period, request.user, plan)
     last = min(plan.period_until - timedelta(days=1), clock.today())
     form = ClosingForm(request.POST or None, initial={"on": last})
-    if form.is_valid():
-        try:
-            closing = actions_closings.prepare_closing(plan, by=request.user, **form.cleaned_data)
-        except ValidationError as error:
-            form.add_error(None, error)
-        else:
-            messages.success(request, gettext("The figures are frozen. A leader can sign them now."))
-            return redirect("programmes-desk:closing", year=year, on=closing.on.isoformat())
+    made = act_on(form, actions_closings.prepare_closing, plan, by=request.user) if request.method == "POST" else None
+    if made:
+        messages.success(request, gettext("The figures are frozen. A leader can sign them now."))
+        return redirect("programmes-desk:closing", year=year, on=made.on.isoformat())
     return render(request, "programmes/desk/prepare.html", {"plan": plan, "form": form})
 
 

@@ -13,6 +13,8 @@ from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_POST, require_safe
 
 from portal.base.access import require
+from portal.base.acting import put_errors
+from portal.base.racing import attempt
 
 from . import actions_definitions, goal_words, permissions, reasons
 from .effects import effects
@@ -108,9 +110,9 @@ def draft(request: HttpRequest, metric: str) -> HttpResponse:
     form = DefinitionForm(request.POST or None, metric=name, newest=newest)
     if form.is_valid():
         try:
-            this = actions_definitions.draft_definition(name, by=request.user, **form.arguments())
+            this = attempt(actions_definitions.draft_definition, name, by=request.user, **form.arguments())
         except ValidationError as error:
-            form.add_error(None, error)
+            put_errors(form, error)
         else:
             messages.success(request, gettext("Drafted. Look at its examples, then ask a leader to approve it."))
             return redirect("programmes-desk:definition", metric=metric, number=this.number)

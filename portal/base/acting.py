@@ -11,6 +11,8 @@ from django.core.paginator import Page, Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
+from .racing import attempt
+
 Answer = TypeVar("Answer")
 PAGE = 50
 
@@ -20,7 +22,7 @@ def act_on(form: forms.BaseForm, action: Callable[..., Answer], *subjects: Any, 
     if not form.is_valid():
         return None
     try:
-        return action(*subjects, **form.cleaned_data, **more)
+        return attempt(action, *subjects, **form.cleaned_data, **more)
     except ValidationError as problem:
         put_errors(form, problem)
         return None

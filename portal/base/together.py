@@ -21,6 +21,7 @@ from .audit import plain
 from .choosing import RecordField
 from .forms import Form
 from .models import AuditEntry, User
+from .racing import attempt
 from .writing import StaleRecord, label_of
 
 Answer = TypeVar("Answer")
@@ -55,7 +56,7 @@ def act_on_version(form: VersionedForm, action: Callable[..., Answer], record: M
     if not form.is_valid():
         return None
     try:
-        return action(record, **form.cleaned_data, **more)
+        return attempt(action, record, **form.cleaned_data, **more)
     except StaleRecord as stale:
         meet(form, stale)
         form.add_error(None, stale)

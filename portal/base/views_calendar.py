@@ -4,7 +4,6 @@ from datetime import date
 from typing import Any
 
 from django.contrib import messages
-from django.core.exceptions import ValidationError
 from django.db.models import Count, Q
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
@@ -14,8 +13,10 @@ from django.utils.translation import ngettext
 
 from . import actions_calendar, clock, permissions
 from .access import require
+from .acting import act_on
 from .forms_calendar import ClearForm, DayForm, NoticeForm
 from .models import CalendarDay
+from .racing import attempt
 
 
 def work_calendar(request: HttpRequest, year: int | None = None) -> HttpResponse:
@@ -43,14 +44,10 @@ def calendar_day(request: HttpRequest, day: str = "") -> HttpResponse:
     form = DayForm(request.POST or None, initial={name: getattr(row, name) for name in names} if row else None)
     if row:
         form.fields["day"].disabled = True
-    if form.is_valid():
-        try:
-            actions_calendar.set_day(**form.cleaned_data, by=request.user)
-        except ValidationError as error:
-            form.add_error(None, error)
-        else:
-            messages.success(request, _("The day is saved."))
-            return redirect("base:work-calendar-year", form.cleaned_data["day"].year)
+    made = act_on(form, actions_calendar.set_day, by=request.user) if request.method == "POST" else None
+    if made:
+        messages.success(request, _("The day is saved."))
+        return redirect("base:work-calendar-year", made.day.year)
     return render(request, "base/calendar_day.html", {"form": form, "row": row, "crumbs": _crumbs()})
 
 
@@ -71,7 +68,7 @@ def calendar_notice(request: HttpRequest) -> HttpResponse:
     form = NoticeForm(request.POST or None)
     days = form.cleaned_data["days"] if form.is_valid() else []
     if days and form.cleaned_data["accepted"]:
-        number = actions_calendar.enter_notice(days, notice=form.cleaned_data["notice"], by=request.user)
+        number = attempt(actions_calendar.enter_notice, days, notice=form.cleaned_data["notice"], by=request.user)
         messages.success(request, ngettext("%(n)s day entered.", "%(n)s days entered.", number) % {"n": number})
         return redirect("base:work-calendar-year", form.cleaned_data["year"])
     return render(request, "base/calendar_notice.html", {"form": form, "days": days, "crumbs": _crumbs()})
