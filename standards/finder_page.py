@@ -7,37 +7,30 @@ from dataclasses import dataclass
 from typing import Any
 from urllib.parse import urlencode
 
-from django.urls import reverse
 from django.utils.functional import cached_property
-from django.utils.html import escape, format_html, format_html_join
+from django.utils.html import escape, format_html
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext, pgettext
 
 from portal.base import wording
-from portal.base.templatetags.portal_tags import highlight, tone
+from portal.base.templatetags.portal_tags import tone
 
 from . import labels
 from .filters import SORTS, CatalogueFilter
 from .models import InternationalStandard, Standard
+from .record_questions import IN_A_LIST, ROWS
 from .record_relations import successors
 from .record_words import listed
 from .search import finder
 from .search.catalogue import INTERNATIONAL, STANDARDS, Facet, Kind
-from .search.text import read_question
 
-ROWS = 20
 RECORDS = {STANDARDS: "standards:standard", INTERNATIONAL: "standards:international-standard"}
 MOST_CHOICES = 12
 """Values shown of one filter, the fullest ones; chosen ones are always shown."""
 MORE_CHOICES = {"year": 20, "area": 30, "status": 9, "ics": 16}
 LIFE = [*Standard.Status.values, *InternationalStandard.Status.values]
 LEVELS = list(Standard.Level.values)
-COLUMNS = (
-    "pk designation slug title_zh title_en status published_on published_precision ics committee__code committee__slug "
-    "committee_text is_demo"
-).split()
-MORE_COLUMNS = {"standard": ["in_force_on", "ccs", "ended_on"], "international": ["body", "edition", "doc_type", "ended_on"]}
 
 
 @dataclass(frozen=True)
@@ -96,14 +89,7 @@ class FinderPage:
     @cached_property
     def rows(self) -> list[dict[str, Any]]:
         """The rows among those that the visitor may see, in the order of the index, which may lag behind."""
-        rows = rows_of(self.kind, self.found.pks, self.user)
-        words = read_question(self.text).marked
-        address = reverse(RECORDS[self.kind], args=("slug",))
-        for row in rows:
-            row["url"] = address.replace("slug", row["slug"])
-            row["zh"], row["en"] = highlight(row["title_zh"], words), highlight(row["title_en"], words)
-            row["meta"] = format_html_join("", "<span>{}</span>", ((said,) for said in about(row)))
-        return rows
+        return rows_of(self.kind, self.found.pks, self.user)
 
     @property
     def demonstration(self) -> bool:
@@ -211,10 +197,11 @@ def shown_values(kind: Kind, name: str, counts: dict[str, int], chosen: list[str
 
 def rows_of(kind: Kind, pks: list[int], user: Any) -> list[dict[str, Any]]:
     """Rows in the given order; what was taken back meanwhile is left out. Two queries, whatever the number of rows."""
-    columns = [*COLUMNS, *MORE_COLUMNS[kind.name]]
-    found = {row["pk"]: row for row in kind.model.objects.visible_to(user).filter(pk__in=pks).values(*columns)}
+    if not pks:
+        return []
+    found = {row["pk"]: row for row in IN_A_LIST[kind.name].dicts(pks)}
     old = [pk for pk, row in found.items() if row["status"] == "replaced"]
-    after = successors("standard" if kind is STANDARDS else "international", old)
+    after = successors(kind.name, old)
     rows = []
     for pk in pks:
         if pk in found:

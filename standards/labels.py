@@ -46,6 +46,8 @@ class Names:
     classes: dict[tuple[str, str], tuple[str, str]] = field(default_factory=dict)
     committees: dict[str, tuple[str, str, str]] = field(default_factory=dict)
     areas: dict[str, tuple[str, str, int, int]] = field(default_factory=dict)
+    several_years: bool = False
+    said: dict[tuple[str | None, str, str, str], str] = field(default_factory=dict)
     read_at: float = -FRESH_SECONDS
 
     def read(self) -> None:
@@ -55,6 +57,8 @@ class Names:
         self.committees = {slug: (code, zh, en) for slug, code, zh, en in committees}
         areas = KeyArea.objects.values_list("year", "slug", "name_zh", "name_en", "position")
         self.areas = {f"{year}-{slug}": (zh, en, year, place) for year, slug, zh, en, place in areas}
+        self.several_years = len({year for _zh, _en, year, _place in self.areas.values()}) > 1
+        self.said = {}
         self.read_at = time.monotonic()
 
 
@@ -79,8 +83,12 @@ def own(zh: str, en: str) -> str:
 
 def label(kind: Kind, name: str, value: str) -> str:
     """The words for a value of a filter; a value that nobody knows is shown as it is."""
-    find = _BY_FILTER.get(name)
-    return (find(kind, value) if find else "") or value.replace("_", " ")
+    said = names().said
+    key = (get_language(), kind.name, name, value)
+    if key not in said:
+        find = _BY_FILTER.get(name)
+        said[key] = (find(kind, value) if find else "") or value.replace("_", " ")
+    return said[key]
 
 
 def _status(kind: Kind, value: str) -> str:
@@ -103,8 +111,7 @@ def _area(kind: Kind, value: str) -> str:
     known = names().areas.get(value)
     if known is None:
         return ""
-    several_years = len({year for _zh, _en, year, _place in names().areas.values()}) > 1
-    return f"{own(known[0], known[1])} ({known[2]})" if several_years else own(known[0], known[1])
+    return f"{own(known[0], known[1])} ({known[2]})" if names().several_years else own(known[0], known[1])
 
 
 def class_title(scheme: str, code: str) -> str:

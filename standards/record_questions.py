@@ -10,7 +10,7 @@ from django.db.models import Q, QuerySet
 
 from committees.models import Committee
 from portal.base.models import AuditEntry, DataSource
-from portal.base.prepared import Prepared, every_column, instance
+from portal.base.prepared import Many, Prepared, every_column, instance
 
 from .models import (
     Adoption,
@@ -36,6 +36,10 @@ FACT = tuple("pk event valid_from certain_from precision note imported recorded_
 AREA = ("area_id", "area__name_zh", "area__name_en", "area__year", "area__slug")
 IN_ORDER = ("area__year", "area__position", "pk")
 EDITION = ("pk", "designation", "slug", "title_zh", "title_en", "status", "published_on", "published_precision", "sort_key")
+LISTED = (
+    *"pk designation slug title_zh title_en status published_on published_precision ics committee__code committee__slug".split(),
+    *"committee_text is_demo ended_on".split(),
+)
 SUCCESSION = ("kind", "from_{0}_id", "from_{0}__designation", "to_{0}_id", "to_{0}__designation", "to_text")
 
 
@@ -68,7 +72,7 @@ def _successors(side: str, most: int) -> Prepared:
         told = Q(kind=Relation.Kind.REPLACED_BY, **{f"from_{side}_id__in": again})
         return Relation.objects.open().filter(plain | told).order_by("pk").values_list(*columns)
 
-    return Prepared(ask, most, most)
+    return Prepared(ask, Many(int, most), Many(int, most))
 
 
 def _editions(model: Any) -> Prepared:
@@ -101,6 +105,14 @@ def _by_slug(model: Any) -> Prepared:
     return Prepared(lambda slug: model.objects.public().filter(slug=slug).values_list(*columns), str)
 
 
+def _in_a_list(model: Any, *more: str) -> Prepared:
+    return Prepared(lambda pks: model.objects.public().filter(pk__in=pks).order_by().values_list(*LISTED, *more), Many(int, ROWS))
+
+
+IN_A_LIST = {
+    "standard": _in_a_list(Standard, "in_force_on", "ccs"),
+    "international": _in_a_list(InternationalStandard, "body", "edition", "doc_type"),
+}
 RELATIONS = {side: _relations(side) for side in SIDES}
 ADOPTIONS = {side: _adoptions(side, far) for side, far in zip(SIDES, reversed(SIDES), strict=True)}
 SUCCESSORS = {side: _successors(side, MOST) for side in SIDES}

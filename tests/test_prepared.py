@@ -5,17 +5,18 @@ from datetime import date
 import pytest
 from django.db.models import Q
 
-from portal.base.prepared import Prepared, every_column, instance
+from portal.base.prepared import Many, Prepared, every_column, instance
 from standards.models import Standard
 from tests import factories
 
 pytestmark = pytest.mark.django_db
 COLUMNS = ("pk", "designation", "published_on", "is_demo", "ics", "committee__code", "updated_at")
 BY_SLUG = Prepared(lambda slug: Standard.objects.public().filter(slug=slug).values_list(*COLUMNS), str)
-BY_KEYS = Prepared(lambda pks: Standard.objects.filter(pk__in=pks).order_by("pk").values_list(*COLUMNS), 4)
+BY_KEYS = Prepared(lambda pks: Standard.objects.filter(pk__in=pks).order_by("pk").values_list(*COLUMNS), Many(int, 4))
 EITHER = Prepared(
     lambda pk, year: Standard.objects.filter(Q(pk=pk) | Q(year=year)).order_by("pk").values_list("pk", "year"), int, int
 )
+NUMBERS = Prepared(lambda texts: Standard.objects.filter(designation__in=texts).order_by("pk").values_list("pk"), Many(str, 3))
 WHOLE = Prepared(lambda pk: Standard.objects.filter(pk=pk).values_list(*every_column(Standard)), int)
 
 
@@ -41,7 +42,7 @@ def test_a_list_of_any_length_up_to_the_most(four, number):
 
 @pytest.mark.parametrize("number", (0, 5))
 def test_an_empty_or_too_long_list_is_refused(number):
-    with pytest.raises(ValueError, match=f"{number} keys where 1 to 4"):
+    with pytest.raises(ValueError, match=f"{number} values where 1 to 4"):
         BY_KEYS.rows(list(range(number)))
 
 
@@ -66,3 +67,7 @@ def test_a_question_that_changes_its_value_cannot_be_prepared():
     changing = Prepared(lambda text: Standard.objects.filter(slug=text.upper()).values_list("pk"), str)
     with pytest.raises(ValueError, match="cannot be prepared"):
         changing.rows("gb")
+
+
+def test_a_list_of_texts(four):
+    assert NUMBERS.rows(["GB/T 2-2020", "GB/T 4-2020"]) == [(four[1].pk,), (four[3].pk,)]

@@ -21,6 +21,14 @@ FIRST = 7_000_000_000_000_000
 
 
 @dataclass(frozen=True)
+class Many:
+    """A list of at most so many values."""
+
+    of: type[int] | type[str]
+    most: int
+
+
+@dataclass(frozen=True)
 class _Written:
     sql: str
     slots: list[tuple[int, int] | None]
@@ -31,11 +39,11 @@ class _Written:
 class Prepared:
     """A queryset of `values_list` columns, asked often.
 
-    `ask` makes it from its values; `kinds` says of each what it is: `int` and `str` for one value, a number for a list of at most
-    so many keys. A list must not be empty; a text must take no conversion on the way into the database.
+    `ask` makes it from its values; `kinds` says of each what it is: `int`, `str`, or `Many` for a list of them. A list must not
+    be empty; a text must take no conversion on the way into the database.
     """
 
-    def __init__(self, ask: Callable[..., QuerySet[Any, Any]], *kinds: type[int] | type[str] | int) -> None:
+    def __init__(self, ask: Callable[..., QuerySet[Any, Any]], *kinds: type[int] | type[str] | Many) -> None:
         self.ask, self.kinds = ask, kinds
         self._written: dict[str, _Written] = {}
 
@@ -74,7 +82,7 @@ class Prepared:
     def _write(self) -> _Written:
         stands = [_stand_ins(at, kind) for at, kind in enumerate(self.kinds)]
         found = {value: (at, place) for at, values in enumerate(stands) for place, value in enumerate(values)}
-        given_in = [values if isinstance(kind, int) else values[0] for kind, values in zip(self.kinds, stands, strict=True)]
+        given_in = [values if isinstance(kind, Many) else values[0] for kind, values in zip(self.kinds, stands, strict=True)]
         question = self.ask(*given_in)
         query = question.query
         self._names = tuple(question._fields or query.values_select)  # type: ignore[attr-defined]
@@ -92,18 +100,19 @@ class Prepared:
 
     @staticmethod
     def _padded(kind: Any, value: Any) -> Sequence[Any]:
-        """A list filled up with its last key: the SQL stays the same for any length."""
-        if not isinstance(kind, int):
+        """A list filled up with its last value: the SQL stays the same for any length."""
+        if not isinstance(kind, Many):
             return (value,)
-        if not 0 < len(value) <= kind:
-            raise ValueError(f"{len(value)} keys where 1 to {kind} can be asked for")
-        return [*value, *[value[-1]] * (kind - len(value))]
+        if not 0 < len(value) <= kind.most:
+            raise ValueError(f"{len(value)} values where 1 to {kind.most} can be asked for")
+        return [*value, *[value[-1]] * (kind.most - len(value))]
 
 
 def _stand_ins(at: int, kind: Any) -> list[Any]:
-    if kind is str:
-        return [f"\ue000stand-in {at}"]
-    return [FIRST + at * 10_000 + place for place in range(1 if kind is int else kind)]
+    of, number = (kind.of, kind.most) if isinstance(kind, Many) else (kind, 1)
+    if of is str:
+        return [f"\ue000stand-in {at} {place}" for place in range(number)]
+    return [FIRST + at * 10_000 + place for place in range(number)]
 
 
 def _converted(rows: list[tuple[Any, ...]], converters: list[tuple[int, list[Any], Any]]) -> list[tuple[Any, ...]]:

@@ -8,14 +8,17 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import TYPE_CHECKING
 from urllib.parse import urlencode
 
 from django.conf import settings
 from django.contrib.auth.models import AnonymousUser
 from django.http import HttpRequest
+from django.template.loader import render_to_string
 from django.urls import NoReverseMatch, reverse
 from django.utils.functional import cached_property
+from django.utils.safestring import SafeString
 from django.utils.translation import get_language, pgettext_lazy
 
 from portal.base import permissions
@@ -45,7 +48,7 @@ class Entry:
 
 @dataclass(frozen=True)
 class Link:
-    label: StrPromise
+    label: StrPromise | str
     url: str
     current: str
     """What `aria-current` says: "page" here, "true" in the section, empty elsewhere."""
@@ -89,11 +92,33 @@ def links(entries: Iterable[Entry], user: Visitor, path: str) -> Iterator[Link]:
     for entry in entries:
         if not entry.may(user):
             continue
-        try:
-            url = reverse(entry.name)
-        except NoReverseMatch:
-            continue
-        yield Link(entry.label, url, current_word(url, path))
+        if url := address(entry.name):
+            yield Link(entry.label, url, current_word(url, path))
+
+
+@lru_cache(maxsize=200)
+def _address(name: str, urls: str) -> str:
+    try:
+        return reverse(name)
+    except NoReverseMatch:
+        return ""
+
+
+def address(name: str) -> str:
+    """The address of a page without parameters; empty while there is no such page."""
+    return _address(name, settings.ROOT_URLCONF)
+
+
+@lru_cache(maxsize=500)
+def _drawn(template: str, language: str, links: tuple[tuple[str, str, str], ...]) -> SafeString:
+    return render_to_string(template, {"entries": [Link(*one) for one in links], "search": address("standards:standards")})
+
+
+def drawn(template: str, links: Iterable[Link] = ()) -> SafeString:
+    """A part that is the same on thousands of pages, drawn once in each language and then kept."""
+    draw = _drawn.__wrapped__ if settings.DEBUG else _drawn
+    language = get_language() or settings.LANGUAGE_CODE
+    return draw(template, language, tuple((str(link.label), link.url, link.current) for link in links))
 
 
 def current_word(url: str, path: str) -> str:
@@ -112,6 +137,22 @@ class Shell:
     @cached_property
     def menu(self) -> list[Link]:
         return list(links(PUBLIC, self.request.user, self.request.path))
+
+    @property
+    def public_menu(self) -> SafeString:
+        return drawn("components/public_menu.html", self.menu)
+
+    @property
+    def public_footer(self) -> SafeString:
+        return drawn("components/footer.html", self.footer)
+
+    @property
+    def assets(self) -> SafeString:
+        return drawn("components/assets.html")
+
+    @property
+    def search_form(self) -> SafeString:
+        return drawn("components/search_form.html")
 
     @cached_property
     def desk_menu(self) -> list[Link]:
@@ -165,10 +206,7 @@ class Shell:
 
     @staticmethod
     def url(name: str) -> str:
-        try:
-            return reverse(name)
-        except NoReverseMatch:
-            return ""
+        return address(name)
 
 
 def shell(request: HttpRequest) -> dict[str, Shell]:

@@ -1,8 +1,10 @@
 """Numbers, days and titles in words. Pure: no request, no database, no now."""
 
 import re
+from collections.abc import Sequence
 from datetime import date, datetime
 from decimal import ROUND_HALF_UP, Decimal
+from functools import lru_cache
 from zoneinfo import ZoneInfo
 
 THIN = "\u202f"
@@ -29,6 +31,8 @@ def number(value: int | float | Decimal | None, places: int | None = None) -> st
     """Whole numbers as they are, others with one decimal unless told. Halves go up, as in the ministry's tables."""
     if value is None or value == "":
         return NOTHING
+    if isinstance(value, int) and not places:
+        return f"{value:,}".replace(",", THIN).replace("-", "−")
     exact = Decimal(str(value))
     if places is None:
         places = 0 if exact == exact.to_integral_value() else 1
@@ -64,13 +68,18 @@ def other_title(zh: str, en: str, language: str) -> tuple[str, str | None]:
     return (en, "en") if language == "zh-hans" else (zh, "zh-hans")
 
 
-def marked(text: str, words: list[str]) -> list[tuple[str, bool]]:
+def marked(text: str, words: Sequence[str]) -> list[tuple[str, bool]]:
     """The text in pieces, each with whether a search word hit it. Longer words win, case does not matter."""
-    wanted = sorted({w for w in words if w.strip()}, key=lambda w: (-len(w), w))
-    if not wanted:
+    wanted = _any_of(tuple(words))
+    if wanted is None:
         return [(text, False)] if text else []
-    pieces = re.split(f"({'|'.join(map(re.escape, wanted))})", text, flags=re.IGNORECASE)
-    return [(piece, bool(place % 2)) for place, piece in enumerate(pieces) if piece]
+    return [(piece, bool(place % 2)) for place, piece in enumerate(wanted.split(text)) if piece]
+
+
+@lru_cache(maxsize=256)
+def _any_of(words: tuple[str, ...]) -> re.Pattern[str] | None:
+    wanted = sorted({w for w in words if w.strip()}, key=lambda w: (-len(w), w))
+    return re.compile(f"({'|'.join(map(re.escape, wanted))})", re.IGNORECASE) if wanted else None
 
 
 def month(first: date, language: str, *, year: bool = False) -> str:

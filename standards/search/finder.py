@@ -14,11 +14,12 @@ from typing import Any
 
 from tantivy import Occur, Order, Query
 
+from portal.base.prepared import Many, Prepared
 from standards.designations import MAX_LENGTH, lookup_keys
 from standards.models import Alias
 
 from . import facets, fallback, index
-from .catalogue import STANDARDS, Kind
+from .catalogue import INTERNATIONAL, STANDARDS, Kind
 from .query import Asked, Builder
 from .schema import ORDERS, TEXT_ORDERS
 from .text import Question, read_question
@@ -26,7 +27,10 @@ from .text import Question, read_question
 DEEPEST = 10_000
 DEEPEST_BY_TEXT = 2_000
 """Rows that can be reached page by page; the rest by narrowing the search or by the file. Text orders are dear to skip in."""
-KEPT = 256
+KEPT = 1000
+"""Latest answers kept in each process, some ten kilobytes each."""
+MOST_KEYS = 24
+"""Normal forms that one typed number may have."""
 
 Filters = Mapping[str, Sequence[str]]
 
@@ -67,21 +71,34 @@ class _Kept:
 _kept = _Kept()
 
 
+def _bearing(kind: Kind) -> Prepared:
+    numbers = kind.model.objects.public().order_by()
+    return Prepared(lambda keys: numbers.filter(designation__in=keys).values_list("designation", "pk"), Many(str, MOST_KEYS))
+
+
+def _once_bearing(column: str) -> Prepared:
+    known = Alias.objects.filter(**{f"{column}__isnull": False})
+    return Prepared(lambda slugs: known.filter(slug__in=slugs).values_list(column)[:20], Many(str, MOST_KEYS))
+
+
+BEARING = {kind.name: _bearing(kind) for kind in (STANDARDS, INTERNATIONAL)}
+ONCE_BEARING = {STANDARDS.name: _once_bearing("standard_id"), INTERNATIONAL.name: _once_bearing("international_id")}
+
+
 def exact_pks(kind: Kind, question: Question) -> list[int]:
     """Records that bear the number as typed, by normal form and other known forms; the database is asked, not the index."""
     if question.number is None or len(question.text) > MAX_LENGTH:
         return []
-    keys = lookup_keys(" ".join(question.words))
+    keys = lookup_keys(" ".join(question.words))[:MOST_KEYS]
     if not keys:
         return []
-    own = list(kind.model.objects.public().filter(designation__in=keys).order_by().values_list("designation", "pk"))
+    own = BEARING[kind.name].rows(keys)
     if own:
         best = min(keys.index(designation) for designation, _ in own)
         first = {keys[best]} if best < len(keys) else set()
         return [pk for designation, pk in own if designation in first]
-    column = "standard_id" if kind is STANDARDS else "international_id"
     slugs = [key.replace("/", "-").replace(" ", "-").replace(":", "-") for key in keys]
-    return list(Alias.objects.filter(slug__in=slugs, **{f"{column}__isnull": False}).values_list(column, flat=True)[:20])
+    return [pk for (pk,) in ONCE_BEARING[kind.name].rows(slugs)]
 
 
 def find(

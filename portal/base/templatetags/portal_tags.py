@@ -4,6 +4,7 @@ import json
 import re
 from datetime import date, datetime
 from decimal import Decimal
+from urllib.parse import urlencode
 
 from django import template
 from django.template.context import RequestContext
@@ -11,6 +12,7 @@ from django.utils import timezone
 from django.utils.html import conditional_escape, format_html
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import get_language
+from django.utils.translation import gettext as _
 
 from portal.base import wording
 from portal.base.charts import share
@@ -120,19 +122,24 @@ def query_without(context: RequestContext, name: str, value: object = None) -> s
 
 
 @register.simple_tag(takes_context=True)
+def page_links(context: RequestContext, current: int, last: int) -> list[tuple[int | None, str, str]]:
+    """The pages to show: (number, its words, address that keeps the query). None stands for a gap; page 1 has no number."""
+    pairs = [(name, value) for name, values in context.request.GET.lists() if name != "page" for value in values]
+    rest = urlencode(pairs)
+    words = {n: _("page %(n)s") % {"n": wording.number(n)} for n in gaps(current, last) if n}
+    return [(n, words[n], _page_query(rest, n)) if n else (None, "", "") for n in gaps(current, last)]
+
+
+@register.simple_tag(takes_context=True)
 def page_query(context: RequestContext, page: int) -> str:
     """This query on another page; the first page has no number."""
-    query = context.request.GET.copy()
-    query.pop("page", None)
-    if page > 1:
-        query["page"] = str(page)
-    return "?" + query.urlencode()
+    pairs = [(name, value) for name, values in context.request.GET.lists() if name != "page" for value in values]
+    return _page_query(urlencode(pairs), page)
 
 
-@register.simple_tag
-def page_numbers(current: int, last: int) -> list[int | None]:
-    """The page numbers to show; None stands for a gap."""
-    return gaps(current, last)
+def _page_query(rest: str, page: int) -> str:
+    number = f"page={page}" if page > 1 else ""
+    return "?" + "&".join(part for part in (rest, number) if part)
 
 
 @register.filter
