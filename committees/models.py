@@ -3,10 +3,11 @@
 from django.conf import settings
 from django.db import models
 from django.urls import reverse
+from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 
 from portal.base.audit import RecordedModel, RecordedQuerySet
-from portal.base.facts import Fact
+from portal.base.models import Grant
 
 
 class CommitteeQuerySet(RecordedQuerySet):
@@ -70,16 +71,22 @@ class Committee(RecordedModel):
         return reverse("committees:committee", args=(self.slug,))
 
 
-class SecretaryGrant(Fact):
+class SecretaryGrant(Grant):
     """An account acts as secretary of a committee from a day until a day (S1)."""
+
+    body_column = "committee"
 
     user = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="secretary_grants", verbose_name=_("account"))
     committee = models.ForeignKey(Committee, models.PROTECT, related_name="secretary_grants", verbose_name=_("committee"))
 
-    class Meta(Fact.Meta):
+    class Meta(Grant.Meta):
         verbose_name = _("secretary")
         verbose_name_plural = _("secretaries")
         indexes = [models.Index(fields=("user", "committee"), name="secretary_user_committee")]
 
     def __str__(self) -> str:
         return f"{self.user}: {self.committee}"
+
+    @property
+    def role_words(self) -> str:
+        return _now("secretary")

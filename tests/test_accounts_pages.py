@@ -1,5 +1,6 @@
 """Staff pages of accounts and organisations as officers use them."""
 
+import re
 from datetime import date
 
 import pytest
@@ -8,6 +9,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
+from committees.actions import grant_secretary
 from portal.base import actions_accounts
 from portal.base.models import AuditEntry, Organisation, Region, RoleGrant, User
 from tests import factories
@@ -149,13 +151,34 @@ def test_another_choice_than_the_one_previewed_is_previewed_first(client, office
     assert not Organisation.objects.filter(merged_into__isnull=False).exists()
 
 
+def test_the_list_tells_body_and_term_of_every_role_held_today(client, officer, clock_at):
+    clock_at(date(2020, 6, 30))
+    committee, firm = factories.committee("示例/TC 7"), factories.organisation("示例甲")
+    person = factories.user("contact", organisation=firm, name="李明")
+    for held_in, begun, until in (
+        (committee, date(2020, 6, 1), date(2021, 1, 1)),
+        (committee, date(2019, 1, 1), date(2020, 1, 1)),
+        (factories.committee(), date(2020, 7, 1), None),
+    ):
+        grant_secretary(held_in, user=person, valid_from=begun, until=until, by=officer)
+    answer = client.get(reverse("base:accounts"), {"q": "李明", "lang": "en"})
+    ((account, grants),) = answer.context["rows"]
+    assert (account, [(str(one.role_words), one.body) for one in grants]) == (
+        person,
+        [("organisation contact", firm), ("secretary", committee)],
+    )
+    told = " ".join(re.sub(r"<[^>]+>", " ", answer.content.decode()).split())
+    assert re.findall(r"secretary \([^)]*\) .{24}", told) == ["secretary (示例/TC 7) 2020-06-01 to 2021-01-01"]
+
+
 @pytest.mark.parametrize("name", ("base:accounts", "base:organisations"))
 def test_lists_run_a_constant_number_of_queries(client, officer, name):
     client.get(reverse(name))
     numbers = []
     for rows in (1, 3):
         for _step in range(rows):
-            factories.officer(organisation=factories.organisation())
+            account = factories.officer(organisation=factories.organisation())
+            grant_secretary(factories.committee(), user=account, valid_from=date(2020, 1, 1), by=officer)
         with CaptureQueriesContext(connection) as queries:
             client.get(reverse(name))
         numbers.append(len(queries))

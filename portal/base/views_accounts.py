@@ -15,8 +15,9 @@ from .access import require
 from .acting import act_on, form_page, page_of
 from .forms_accounts import AccountForm, EndForm, NewAccountForm, NoteForm, RoleForm
 from .history import told
-from .models import AuditEntry, Role, RoleGrant, User
+from .models import AuditEntry, Grant, Role, RoleGrant, User
 from .permissions import can_edit_account, can_grant, can_manage_accounts, can_see_accounts
+from .relations import pointing_at
 from .sign_in import send_first_link
 
 
@@ -38,11 +39,15 @@ def accounts(request: HttpRequest) -> HttpResponse:
     return render(request, "base/desk/accounts.html", context | {"can_manage": can_manage_accounts(request.user)})
 
 
-def grants_of(accounts: Any) -> dict[int, list[RoleGrant]]:
-    """Roles held today by many accounts, in one query."""
-    found: dict[int, list[RoleGrant]] = {}
-    for grant in RoleGrant.objects.open().held_on(clock.today()).filter(user__in=accounts).select_related("organisation"):
-        found.setdefault(grant.user_id, []).append(grant)
+def grants_of(accounts: Any) -> dict[int, list[Grant]]:
+    """Rights held today by many accounts, those in bodies too, in one query a kind."""
+    found: dict[int, list[Grant]] = {}
+    for way in pointing_at(User):
+        kind: Any = way.related_model
+        if issubclass(kind, Grant) and way.field.name == "user":
+            held = kind.objects.open().held_on(clock.today()).filter(user__in=accounts)
+            for grant in held.select_related(kind.body_column).order_by("valid_from", "pk"):
+                found.setdefault(grant.user_id, []).append(grant)
     return found
 
 

@@ -6,7 +6,7 @@ from .calendar import CalendarDay
 from .classification import Classification, Region
 from .jobs import Job, OutboxEntry, OutboxFollower
 from .organisations import Organisation, OrganisationName
-from .users import Role, RoleGrant, User
+from .users import Grant, Role, RoleGrant, User
 
 __all__ = [
     "AuditEntry",
@@ -15,6 +15,7 @@ __all__ = [
     "CalendarDay",
     "Classification",
     "DataSource",
+    "Grant",
     "Job",
     "Organisation",
     "OrganisationName",

@@ -75,8 +75,29 @@ class User(AbstractUser, RecordedModel):
         super().save(*args, **kwargs)
 
 
-class RoleGrant(Fact):
+class Grant(Fact):
+    """A right that an account holds from a day until a day; `body_column` names whom it is held in, if anybody."""
+
+    body_column = ""
+
+    class Meta(Fact.Meta):
+        abstract = True
+
+    @property
+    def role_words(self) -> str:
+        """The right in words."""
+        raise NotImplementedError
+
+    @property
+    def body(self) -> models.Model | None:
+        held_in: models.Model | None = getattr(self, self.body_column)
+        return held_in
+
+
+class RoleGrant(Grant):
     """An account-wide role held from a day until a day. For a contact it names the organisation."""
+
+    body_column = "organisation"
 
     user = models.ForeignKey(User, models.PROTECT, related_name="role_grants", verbose_name=_("account"))
     role = models.TextField(_("role"), choices=Role)
@@ -98,3 +119,7 @@ class RoleGrant(Fact):
 
     def __str__(self) -> str:
         return f"{self.user}: {self.get_role_display()}"
+
+    @property
+    def role_words(self) -> str:
+        return str(self.get_role_display())
