@@ -70,6 +70,11 @@ class Committee(RecordedModel):
     def get_absolute_url(self) -> str:
         return reverse("committees:committee", args=(self.slug,))
 
+    @property
+    def known_status(self) -> str:
+        """The status where a source or a person has told it; most international committees come without one."""
+        return "" if self.status == self.Status.UNKNOWN else str(self.status)
+
 
 class SecretaryGrant(Grant):
     """An account acts as secretary of a committee from a day until a day (S1)."""

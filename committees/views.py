@@ -44,6 +44,7 @@ def committees(request: HttpRequest) -> HttpResponse:
         "page": page,
         "text": text,
         "body": body,
+        "tells_status": any(row.known_status for row in page),
         "bodies": [(name, number, name == body) for name, number in bodies],
         "demonstration": any(row.is_demo for row in page),
     }
@@ -70,7 +71,7 @@ def lines_of(committee: Committee) -> list[dict[str, Any]]:
     lines = [
         {"label": _("Number"), "text": committee.code},
         {"label": _("Body"), "text": committee.body},
-        {"label": _("Status"), "text": str(committee.get_status_display())},
+        {"label": _("Status"), "text": str(committee.get_status_display()) if committee.known_status else ""},
         {"label": _("Parent"), "text": parent.code if parent else "", "url": parent.get_absolute_url() if parent else ""},
         {"label": _("Founded"), "text": committee.founded_on.isoformat() if committee.founded_on else ""},
         {"label": _("Secretariat"), "text": host},

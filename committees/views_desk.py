@@ -56,6 +56,7 @@ def committees(request: HttpRequest) -> HttpResponse:
     for grant in held.select_related("user").order_by("user__name_pinyin"):
         names.setdefault(grant.committee_id, []).append(str(grant.user))
     context = {"page": page, "rows": [(row, names.get(row.pk, [])) for row in page.object_list], "asked": asked, "body": body}
+    context["tells_status"] = any(row.known_status for row in page.object_list)
     context |= {"bodies": Committee.objects.order_by("body").values_list("body", flat=True).distinct()}
     context |= {"may_found": is_officer(request.user), "has_own": bool(own), "only_own": bool(request.GET.get("own"))}
     return render(request, "committees/desk/committees.html", context)

@@ -1,5 +1,6 @@
 """Committees on the desk: founded, edited, secretaries for a time."""
 
+import re
 from datetime import date
 
 import pytest
@@ -109,6 +110,34 @@ def test_committees_in_preparation_are_seen_by_the_ministry(client, officer):
     assert client.get(address("committee", made.pk)).status_code == 200
     client.force_login(factories.user("expert"))
     assert (client.get(address("committee", made.pk)).status_code, client.get(address("committees")).context["rows"]) == (404, [])
+
+
+STATUS_COLUMN = '<th scope="col">Status</th>'
+
+
+@pytest.mark.parametrize("url", ("/committees/", "/desk/committees/"))
+@pytest.mark.parametrize(
+    ("statuses", "column", "said", "unknown"),
+    (
+        (("unknown", "unknown"), False, [], 0),
+        (("unknown", "active"), True, ["active"], 1),
+        (("suspended", "active"), True, ["suspended", "active"], 0),
+    ),
+)
+def test_lists_tell_a_status_only_where_one_is_known(client, officer, url, statuses, column, said, unknown):
+    for number, status in enumerate(statuses):
+        factories.committee(f"示例/TC {number}", status=status)
+    page = client.get(url, {"lang": "en"}).content.decode()
+    cells = page[page.index("<tbody>") : page.index("</tbody>")]
+    assert (STATUS_COLUMN in page, re.findall(r'<span class="tag[^"]*">([^<]+)</span>', cells)) == (column, said)
+    assert cells.count('<span class="muted">not known</span>') == unknown
+
+
+@pytest.mark.parametrize(("status", "told"), (("unknown", []), ("dissolved", ["dissolved"])))
+def test_a_public_page_leaves_an_unknown_status_out(client, status, told):
+    made = factories.committee(status=status)
+    lines = client.get(made.get_absolute_url(), {"lang": "en"}).context["lines"]
+    assert [line["text"] for line in lines if line["label"] == "Status"] == told
 
 
 def test_who_changed_what_is_for_those_who_work_here(client, officer):
