@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from functools import cache
 from typing import Any
 
+from django.db.models import QuerySet
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from drf_spectacular.utils import extend_schema
@@ -13,10 +15,12 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 from rest_framework.utils.urls import replace_query_param
 
-from portal.base.api import CursorPages, RecordDetail, RecordList, refuse_unknown
+from portal.base.api import LARGEST_PAGE, CursorPages, RecordDetail, RecordList, behind, refuse_unknown
+from portal.base.prepared import Many, Prepared
 
 from .api_filters import AreaApiFilter, InternationalApiFilter, StandardApiFilter
 from .api_shapes import (
+    RETRACTED,
     AreaShape,
     InternationalDetailShape,
     InternationalShape,
@@ -25,6 +29,7 @@ from .api_shapes import (
     area_row,
     confirmed_areas,
     international_row,
+    retracted_row,
     standard_row,
 )
 from .models import InternationalStandard, KeyArea, Standard
@@ -45,6 +50,11 @@ class ChangedFirst(CursorPages):
     def get_ordering(self, request: Request, queryset: Any, view: Any) -> tuple[str, ...]:
         return ("updated_at", "pk") if "changed_since" in request.query_params else ("sort_key", "pk")
 
+    def get_paginated_response_schema(self, schema: dict[str, Any]) -> dict[str, Any]:
+        described = super().get_paginated_response_schema(schema)
+        described["properties"]["retracted"] = RETRACTED
+        return described
+
 
 class CatalogueList(RecordList):
     """A list of records: by key and filters from the database; with a question, best first, from the search index."""
@@ -61,12 +71,37 @@ class CatalogueList(RecordList):
         return [row | {"key_areas": areas.get(row["id"], [])} for row in rows]
 
     def list(self, request: Request, *args: Any, **kwargs: Any) -> Response:
+        if not set(request.query_params) - {"cursor", "page_size"}:
+            return self.everything(request)
         if not request.query_params.get("q", "").strip():
-            return super().list(request, *args, **kwargs)
+            return self.changes() if "changed_since" in request.query_params else super().list(request, *args, **kwargs)
         refuse_unknown(request, self.known_parameters())
         if "changed_since" in request.query_params:
             raise ValidationError({"changed_since": [_("Cannot be combined with `q`: a search comes best first.")]})
         return self.search(request)
+
+    def everything(self, request: Request) -> Response:
+        """The list without filters, as mirrors read it page by page."""
+        pages = self.paginator
+        pages.begin(request, None, self)
+        if [type(value) for value in pages.place] not in ([], [str, int]):
+            raise NotFound(CursorPages.invalid_cursor_message)
+        rows = _whole_list(self.kind.name, pages.page_size + 1, pages.backwards, bool(pages.place)).dicts(*pages.place)
+        return self.get_paginated_response(self.complete([self.row(values) for values in pages.keep(rows)]))
+
+    def changes(self) -> Response:
+        """A page of what changed: the rows as ever, and beside them what was taken back."""
+        chosen = self.filter_queryset(self.get_queryset()).values(*self.columns, "retracted_at")
+        kept, gone = [], []
+        for values in self.paginate_queryset(chosen):
+            row, at = self.row(values), values["retracted_at"]
+            if at is None:
+                kept.append(row)
+            else:
+                gone.append(retracted_row(row, at))
+        answer = self.get_paginated_response(self.complete(kept))
+        answer.data["retracted"] = gone
+        return answer
 
     def search(self, request: Request) -> Response:
         """The first 10,000 hits of a question, page by page; narrower questions reach the rest."""
@@ -75,7 +110,7 @@ class CatalogueList(RecordList):
             raise ValidationError(asked.errors)
         size, offset = ChangedFirst().get_page_size(request), _offset(request)
         found = find(self.kind, asked.text, asked.chosen(), offset=offset, limit=size, with_counts=False)
-        read = {values["pk"]: values for values in self.get_queryset().filter(pk__in=found.pks).values(*self.columns)}
+        read = {values["pk"]: values for values in (_of_keys(self.kind.name).dicts(found.pks) if found.pks else ())}
         rows = self.complete([self.row(read[pk]) for pk in found.pks if pk in read])
         after, before = offset + size, max(0, offset - size)
         return Response(
@@ -86,6 +121,27 @@ class CatalogueList(RecordList):
                 "results": rows,
             }
         )
+
+
+MODELS = {STANDARDS.name: (Standard, STANDARD_COLUMNS), INTERNATIONAL.name: (InternationalStandard, INTERNATIONAL_COLUMNS)}
+
+
+@cache
+def _of_keys(kind: str) -> Prepared:
+    model, columns = MODELS[kind]
+    return Prepared(lambda pks: model.objects.public().filter(pk__in=pks).values_list(*columns), Many(int, LARGEST_PAGE))
+
+
+@cache
+def _whole_list(kind: str, number: int, backwards: bool, placed: bool) -> Prepared:
+    model, columns = MODELS[kind]
+    order = ("-sort_key", "-pk") if backwards else ("sort_key", "pk")
+
+    def ask(*place: Any) -> QuerySet[Any, Any]:
+        rows = model.objects.public().filter(behind(order, place)) if place else model.objects.public()
+        return rows.order_by(*order).values_list(*columns)[:number]
+
+    return Prepared(ask, *((str, int) if placed else ()))
 
 
 def _offset(request: Request) -> int:

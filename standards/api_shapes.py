@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from datetime import datetime
+from functools import cache
 from typing import Any
 
 from django.db.models import F
@@ -11,7 +13,8 @@ from rest_framework import serializers
 
 from portal.base import clock
 
-from .models import AreaTag, InternationalStandard, Standard
+from .models import InternationalStandard, Standard
+from .record_questions import CONFIRMED
 
 
 class AreaNameShape(serializers.Serializer):
@@ -160,19 +163,54 @@ def _record_row(values: Mapping[str, Any]) -> dict[str, Any]:
     }
 
 
+@cache
+def _address(name: str) -> str:
+    return reverse(name, args=("slug",))
+
+
 def standard_row(values: Mapping[str, Any]) -> dict[str, Any]:
     """A standard as the list gives it, from its columns."""
     own = {
         name: values[name]
         for name in ("level", "code", "number", "part", "nature", "ccs", "industry", "in_force_on", "notice_number")
     }
-    return _record_row(values) | own | {"url": reverse("standards:standard", args=(values["slug"],))}
+    return _record_row(values) | own | {"url": _address("standards:standard").replace("slug", values["slug"])}
 
 
 def international_row(values: Mapping[str, Any]) -> dict[str, Any]:
     """An international standard as the list gives it, from its columns."""
     own = {name: values[name] for name in ("body", "doc_type", "edition", "stage")}
-    return _record_row(values) | own | {"url": reverse("standards:international-standard", args=(values["slug"],))}
+    return _record_row(values) | own | {"url": _address("standards:international-standard").replace("slug", values["slug"])}
+
+
+RETRACTED = {
+    "type": "array",
+    "description": "Only with `changed_since`: records of this page that were taken back. A mirror removes them.",
+    "items": {
+        "type": "object",
+        "required": ["id", "designation", "url", "retracted_at", "version", "updated_at"],
+        "properties": {
+            "id": {"type": "integer"},
+            "designation": {"type": "string", "description": "Its last number."},
+            "url": {
+                "type": "string",
+                "description": "The address it had, which leads nowhere now and is never given to another.",
+            },
+            "retracted_at": {"type": "string", "format": "date-time", "description": "When it was taken back."},
+            "version": {"type": "integer"},
+            "updated_at": {"type": "string", "format": "date-time"},
+        },
+    },
+}
+
+
+def retracted_row(row: Mapping[str, Any], at: datetime) -> dict[str, Any]:
+    """What is still told of a row that was taken back."""
+    return {name: row[name] for name in ("id", "designation", "url")} | {
+        "retracted_at": at,
+        "version": row["version"],
+        "updated_at": row["updated_at"],
+    }
 
 
 def area_row(values: Mapping[str, Any]) -> dict[str, Any]:
@@ -191,9 +229,9 @@ def _values(record: Any) -> dict[str, Any]:
 
 def confirmed_areas(subject: str, pks: Iterable[int]) -> dict[int, list[dict[str, Any]]]:
     """Confirmed key areas of many records in one query: {pk: [{year, slug}]}."""
-    tags = AreaTag.objects.open().held_on(clock.today()).confirmed().filter(**{f"{subject}_id__in": list(pks)})
     found: dict[int, list[dict[str, Any]]] = {}
-    for pk, year, slug in tags.order_by("area__year", "area__position").values_list(f"{subject}_id", "area__year", "area__slug"):
+    keys = list(pks)
+    for pk, year, slug in CONFIRMED[subject].rows(keys, clock.today()) if keys else ():
         found.setdefault(pk, []).append({"year": year, "slug": slug})
     return found
 

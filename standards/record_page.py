@@ -166,7 +166,7 @@ class RecordPage:
     def audit(self) -> list[Any]:
         """The latest fifty changes of the record's own row."""
         label, key = self.record._meta.label_lower, str(self.record.pk)
-        return AUDIT[self.names].named(label, key, label, key)
+        return AUDIT[self.names].named(label, key)
 
     @property
     def structured(self) -> dict[str, Any]:

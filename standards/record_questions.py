@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import date
 from itertools import islice
 from typing import Any
 
@@ -48,12 +49,12 @@ def columns_of(*ends: str) -> list[str]:
 
 
 def _relations(side: str) -> Prepared:
-    def ask(pk: int, again: int) -> QuerySet[Relation, Any]:
-        mine = Relation.objects.open().filter(Q(**{f"from_{side}": pk}) | Q(**{f"to_{side}": again}))
+    def ask(pk: int) -> QuerySet[Relation, Any]:
+        mine = Relation.objects.open().filter(Q(**{f"from_{side}": pk}) | Q(**{f"to_{side}": pk}))
         columns = ("kind", "to_text", "partly", f"from_{side}_id", *columns_of(*RELATED))
         return mine.order_by("valid_from", "pk").values_list(*columns)[:MOST]
 
-    return Prepared(ask, int, int)
+    return Prepared(ask, int)
 
 
 def _adoptions(side: str, far: str) -> Prepared:
@@ -67,12 +68,12 @@ def _successors(side: str, most: int) -> Prepared:
     draft = Q(**{f"from_{side}__status": Standard.Status.DRAFT})
     columns = [column.format(side) for column in SUCCESSION]
 
-    def ask(pks: list[int], again: list[int]) -> QuerySet[Relation, Any]:
+    def ask(pks: list[int]) -> QuerySet[Relation, Any]:
         plain = Q(kind=Relation.Kind.REPLACES, **{f"to_{side}_id__in": pks}) & ~draft
-        told = Q(kind=Relation.Kind.REPLACED_BY, **{f"from_{side}_id__in": again})
+        told = Q(kind=Relation.Kind.REPLACED_BY, **{f"from_{side}_id__in": pks})
         return Relation.objects.open().filter(plain | told).order_by("pk").values_list(*columns)
 
-    return Prepared(ask, Many(int, most), Many(int, most))
+    return Prepared(ask, Many(int, most))
 
 
 def _editions(model: Any) -> Prepared:
@@ -83,6 +84,14 @@ def _areas(rows: Callable[[], QuerySet[Any, Any]], side: str, *more: str) -> Pre
     return Prepared(lambda pk: rows().filter(**{side: pk}).order_by(*IN_ORDER).values_list(*AREA, *more), int)
 
 
+def _confirmed(side: str) -> Prepared:
+    def ask(pks: list[int], today: date) -> QuerySet[AreaTag, Any]:
+        tags = AreaTag.objects.open().held_on(today).confirmed().filter(**{f"{side}_id__in": pks})
+        return tags.order_by("area__year", "area__position").values_list(f"{side}_id", "area__year", "area__slug")
+
+    return Prepared(ask, Many(int, MOST), date)
+
+
 def _facts(model: Any, side: str, *more: str) -> Prepared:
     rows = model.objects
     return Prepared(lambda pk: rows.filter(**{side: pk}).order_by("valid_from", "pk").values_list(*FACT, *more), int)
@@ -91,11 +100,11 @@ def _facts(model: Any, side: str, *more: str) -> Prepared:
 def _audit(*more: str) -> Prepared:
     columns = ("pk", "at", "verb", "changes", "note", *more)
 
-    def ask(label: str, key: str, row_label: str, row_key: str) -> QuerySet[AuditEntry, Any]:
-        entries = AuditEntry.objects.filter(subject_type=label, subject_pk=key, row_type=row_label, row_pk=row_key)
+    def ask(label: str, key: str) -> QuerySet[AuditEntry, Any]:
+        entries = AuditEntry.objects.filter(subject_type=label, subject_pk=key, row_type=label, row_pk=key)
         return entries.order_by("-at", "-pk").values_list(*columns)[:AUDITED]
 
-    return Prepared(ask, str, str, str, str)
+    return Prepared(ask, str, str)
 
 
 def _by_slug(model: Any) -> Prepared:
@@ -120,6 +129,7 @@ SUCCESSORS_OF_A_LIST = {side: _successors(side, ROWS) for side in SIDES}
 EDITIONS = {"standard": _editions(Standard), "international": _editions(InternationalStandard)}
 TAGS = {side: _areas(AreaTag.objects.open, side, "decision", "reason") for side in SIDES}
 SUGGESTIONS = {side: _areas(AreaSuggestion.objects.all, side, "rule__kind", "rule__value") for side in SIDES}
+CONFIRMED = {side: _confirmed(side) for side in SIDES}
 BY_SLUG = {"standard": _by_slug(Standard), "international": _by_slug(InternationalStandard)}
 FACTS = {
     (side, names): _facts(model, side, *more, *(("recorded_by__name",) if names else ()))

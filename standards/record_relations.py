@@ -82,7 +82,7 @@ def relations(record: Standard | InternationalStandard) -> list[Group]:
     side = side_of(record)
     near, ends = f"from_{side}_id", RELATED
     groups: dict[tuple[Kind, bool], list[Other]] = {}
-    for row in RELATIONS[side].dicts(record.pk, record.pk):
+    for row in RELATIONS[side].dicts(record.pk):
         forward = row[near] == record.pk
         text = row["to_text"] if forward else ""
         one = next(filter(None, (other(row, end, text) for end in (ends[2:] if forward else ends[:2]))), Other(text))
@@ -145,7 +145,7 @@ def successors(side: str, pks: list[int]) -> dict[int, list[str]]:
         return {}
     after: dict[int, list[str]] = {}
     question = (SUCCESSORS_OF_A_LIST if len(pks) <= ROWS else SUCCESSORS)[side]
-    for kind, from_pk, from_number, to_pk, to_number, text in question.rows(pks, pks):
+    for kind, from_pk, from_number, to_pk, to_number, text in question.rows(pks):
         pk, number = (to_pk, from_number) if kind == Kind.REPLACES else (from_pk, to_number or text)
         if number and number not in after.setdefault(pk, []):
             after[pk].append(number)

@@ -16,6 +16,9 @@ BY_KEYS = Prepared(lambda pks: Standard.objects.filter(pk__in=pks).order_by("pk"
 EITHER = Prepared(
     lambda pk, year: Standard.objects.filter(Q(pk=pk) | Q(year=year)).order_by("pk").values_list("pk", "year"), int, int
 )
+SINCE = Prepared(
+    lambda day: Standard.objects.filter(published_on__gte=day).exclude(published_on=day).order_by("pk").values_list("pk"), date
+)
 NUMBERS = Prepared(lambda texts: Standard.objects.filter(designation__in=texts).order_by("pk").values_list("pk"), Many(str, 3))
 WHOLE = Prepared(lambda pk: Standard.objects.filter(pk=pk).values_list(*every_column(Standard)), int)
 
@@ -71,3 +74,7 @@ def test_a_question_that_changes_its_value_cannot_be_prepared():
 
 def test_a_list_of_texts(four):
     assert NUMBERS.rows(["GB/T 2-2020", "GB/T 4-2020"]) == [(four[1].pk,), (four[3].pk,)]
+
+
+def test_a_day_may_be_used_twice(four):
+    assert SINCE.rows(date(2020, 3, 2)) == [(four[2].pk,), (four[3].pk,)]

@@ -51,15 +51,22 @@ class CursorPages(CursorPagination):
     invalid_cursor_message = "Unknown cursor: take `next` or `previous` of an earlier answer as it is."
 
     def paginate_queryset(self, queryset: Any, request: Request, view: Any = None) -> list[Any]:
-        self.request, self.base_url = request, request.build_absolute_uri()
-        self.page_size, self.ordering = self.get_page_size(request), self.get_ordering(request, queryset, view)
-        self.backwards, self.place = self._asked(request)
+        self.begin(request, queryset, view)
         order = _reverse_ordering(self.ordering) if self.backwards else self.ordering
         try:
             rows = queryset.filter(behind(order, self.place)) if self.place else queryset
-            found = list(rows.order_by(*order)[: self.page_size + 1])
+            return self.keep(list(rows.order_by(*order)[: self.page_size + 1]))
         except (Unreadable, ValueError, TypeError):
             raise NotFound(self.invalid_cursor_message) from None
+
+    def begin(self, request: Request, queryset: Any, view: Any) -> None:
+        """Read what is asked: size, order, place."""
+        self.request, self.base_url = request, request.build_absolute_uri()
+        self.page_size, self.ordering = self.get_page_size(request), self.get_ordering(request, queryset, view)
+        self.backwards, self.place = self._asked(request)
+
+    def keep(self, found: list[Any]) -> list[Any]:
+        """The page from its rows and one more, which tells whether the list goes on."""
         more, came = len(found) > self.page_size, bool(self.place)
         self.page = found[: self.page_size][:: -1 if self.backwards else 1]
         self.has_next, self.has_previous = (came, more) if self.backwards else (more, came)

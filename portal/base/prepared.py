@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections import namedtuple
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
+from datetime import date, timedelta
 from typing import Any, TypeVar
 
 from django.db import connection
@@ -39,11 +40,11 @@ class _Written:
 class Prepared:
     """A queryset of `values_list` columns, asked often.
 
-    `ask` makes it from its values; `kinds` says of each what it is: `int`, `str`, or `Many` for a list of them. A list must not
-    be empty; a text must take no conversion on the way into the database.
+    `ask` makes it from its values; `kinds` says of each what it is: `int`, `str`, `date`, or `Many` for a list. A list must not
+    be empty; a text must take no conversion on the way into the database. A value may be used at several places.
     """
 
-    def __init__(self, ask: Callable[..., QuerySet[Any, Any]], *kinds: type[int] | type[str] | Many) -> None:
+    def __init__(self, ask: Callable[..., QuerySet[Any, Any]], *kinds: type[int] | type[str] | type[date] | Many) -> None:
         self.ask, self.kinds = ask, kinds
         self._written: dict[str, _Written] = {}
 
@@ -81,16 +82,16 @@ class Prepared:
 
     def _write(self) -> _Written:
         stands = [_stand_ins(at, kind) for at, kind in enumerate(self.kinds)]
-        found = {value: (at, place) for at, values in enumerate(stands) for place, value in enumerate(values)}
-        given_in = [values if isinstance(kind, Many) else values[0] for kind, values in zip(self.kinds, stands, strict=True)]
-        question = self.ask(*given_in)
+        found = {_bound(value): (at, place) for at, values in enumerate(stands) for place, value in enumerate(values)}
+        first = [values if isinstance(kind, Many) else values[0] for kind, values in zip(self.kinds, stands, strict=True)]
+        question = self.ask(*first)
         query = question.query
         self._names = tuple(question._fields or query.values_select)  # type: ignore[attr-defined]
         self._tuple = namedtuple("Row", self._names)  # type: ignore[misc]
         compiler = query.get_compiler(connection=connection)
         sql, given = compiler.as_sql()
         converters = compiler.get_converters([column[0] for column in compiler.select])
-        slots = [found.get(value) if type(value) in (int, str) else None for value in given]
+        slots = [found.get(value) if type(value) in (int, str, date) else None for value in given]
         missing = set(found.values()) - set(slots)
         if missing:
             raise ValueError(f"the question changes the values at {sorted(missing)}; it cannot be prepared")
@@ -102,14 +103,21 @@ class Prepared:
     def _padded(kind: Any, value: Any) -> Sequence[Any]:
         """A list filled up with its last value: the SQL stays the same for any length."""
         if not isinstance(kind, Many):
-            return (value,)
+            return (_bound(value),)
         if not 0 < len(value) <= kind.most:
             raise ValueError(f"{len(value)} values where 1 to {kind.most} can be asked for")
         return [*value, *[value[-1]] * (kind.most - len(value))]
 
 
+def _bound(value: Any) -> Any:
+    """As the database's driver takes it: SQLite has days as texts."""
+    return connection.ops.adapt_datefield_value(value) if isinstance(value, date) else value
+
+
 def _stand_ins(at: int, kind: Any) -> list[Any]:
     of, number = (kind.of, kind.most) if isinstance(kind, Many) else (kind, 1)
+    if of is date:
+        return [date(9000, 1, 1) + timedelta(days=at)]
     if of is str:
         return [f"\ue000stand-in {at} {place}" for place in range(number)]
     return [FIRST + at * 10_000 + place for place in range(number)]
