@@ -48,6 +48,7 @@ def _door(path: str, operation: dict[str, Any], schema: dict[str, Any]) -> dict[
         "about": operation.get("description", ""),
         "parameters": [_parameter(given) for given in operation.get("parameters", [])],
         "fields": _fields(operation, schema),
+        "retracted": _fields(operation, schema, "retracted"),
         "example": EXAMPLES.get(path, ""),
     }
 
@@ -58,12 +59,14 @@ def _parameter(given: dict[str, Any]) -> dict[str, Any]:
     return {"name": given["name"], "kind": kind, "place": given["in"], "about": given.get("description", "")}
 
 
-def _fields(operation: dict[str, Any], schema: dict[str, Any]) -> list[dict[str, str]]:
-    """Fields of one row: of the list's items or of the record itself."""
+def _fields(operation: dict[str, Any], schema: dict[str, Any], rows: str = "results") -> list[dict[str, str]]:
+    """Fields of one row: of the list's items or of the record itself; none for rows that the answer has not."""
     content = operation["responses"]["200"].get("content", {})
     shape = _resolved(next(iter(content.values()))["schema"], schema) if content else {}
-    if "results" in shape.get("properties", {}):
-        shape = _resolved(shape["properties"]["results"]["items"], schema)
+    if rows in shape.get("properties", {}):
+        shape = _resolved(shape["properties"][rows]["items"], schema)
+    elif rows != "results":
+        return []
     return [
         {"name": name, "kind": _kind(field), "about": field.get("description", "")}
         for name, field in shape.get("properties", {}).items()

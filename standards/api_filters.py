@@ -10,16 +10,21 @@ from portal.base.api_filters import MomentFilter, YearFilter
 from .filters import InternationalFilter, StandardFilter
 from .models import InternationalStandard, KeyArea, Standard
 
+CHANGED_SINCE = "Only what changed at or after this moment, in the order of change; what was taken back stands in `retracted`."
+
 
 class ChangedSince(filters.FilterSet):
-    """Rows changed at or after a moment, in the order of their change."""
+    """Rows changed at or after a moment, in the order of their change; with them all that were taken back since.
 
-    changed_since = MomentFilter(field_name="updated_at", lookup_expr="gte")
+    What was taken back has lost its status and its areas, so the other filters cannot say whether it concerns the asker.
+    """
+
+    changed_since = MomentFilter(field_name="updated_at", lookup_expr="gte", help_text=CHANGED_SINCE)
 
     def filter_queryset(self, queryset: QuerySet[Any]) -> QuerySet[Any]:
         rows = super().filter_queryset(queryset)
         since = self.form.cleaned_data.get("changed_since")
-        return rows.filter(updated_at__gte=since) if since else rows
+        return (rows | rows.model.objects.taken_back()).changed_since(since) if since else rows
 
 
 class StandardApiFilter(ChangedSince, StandardFilter):

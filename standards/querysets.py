@@ -17,6 +17,9 @@ class CatalogueQuerySet(RecordedQuerySet):
         """Everything that was not taken back with its import."""
         return self.filter(retracted_at__isnull=True)
 
+    def taken_back(self) -> Self:
+        return self.filter(retracted_at__isnull=False)
+
     def visible_to(self, user: Any) -> Self:
         return self.public()
 
