@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from django.utils.translation import gettext_noop
+
 from portal.base import jobs, outbox, outbox_pruning
 from portal.base.models import Job, User
 from portal.base.people import system_user
@@ -10,6 +12,7 @@ from . import actions_readings
 from .models import Goal
 
 KIND = "read_goals"
+READING = gettext_noop("%(year)s: %(goal)s")
 
 
 @jobs.work(KIND)
@@ -22,7 +25,9 @@ def read_goals(job: Job, *, goals: list[int]) -> None:
     for place, goal in enumerate(rows):
 
         def say(done: int, total: int, place: int = place, goal: Goal = goal) -> None:
-            jobs.progress(job, 100 * place + 100 * done // total, 100 * len(rows), f"{goal.plan.year} {goal.label_zh}")
+            label = {"zh": goal.label_zh, "en": goal.label_en}
+            at = 100 * place + 100 * done // total
+            jobs.progress(job, at, 100 * len(rows), READING, year=goal.plan.year, goal=label)
 
         actions_readings.sweep_year(goal, say=say)
         jobs.progress(job, 100 * (place + 1), 100 * len(rows))

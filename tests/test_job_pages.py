@@ -8,9 +8,11 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
+from django.utils import translation
 
-from portal.base import clock, jobs
-from portal.base.models import AuditEntry, Job
+from portal.base import clock, job_words, jobs
+from portal.base.models import AuditEntry, Batch, Job
+from portal.base.said import Said
 from tests import factories
 
 pytestmark = pytest.mark.django_db
@@ -107,6 +109,59 @@ def test_filter_by_state_and_constant_queries(client):
 def test_who_sees_jobs(client, who, status):
     client.force_login(getattr(factories, who)())
     assert client.get(reverse("base:jobs")).status_code == status
+
+
+@pytest.mark.parametrize(
+    ("language", "said"),
+    (
+        ("zh-hans", {"年份": "2020", "文件": "目录.csv", "目标": "2 项目标", "overwrite": "", "color": "red"}),
+        ("en", {"Year": "2020", "File": "目录.csv", "Goals": "2 goals", "color": "red"}),
+    ),
+)
+def test_what_a_job_was_given_in_the_readers_words(language, said):
+    batch = factories.saved(Batch(kind="standards", name="目录.csv", started_by=factories.officer(), started_at=clock.now()))
+    given = {"year": 2020, "batch": batch.pk, "goals": [1, 2], "overwrite": False, "color": "red"}
+    with translation.override(language):
+        rows = job_words.given(run(arguments=given))
+    assert {row["label"]: row["text"] for row in rows} == {label: text for label, text in said.items() if text}
+    assert [row.get("url") for row in rows] == [None, batch.get_absolute_url(), None, None]
+
+
+@jobs.work("test.says")
+def _says(job):
+    jobs.progress(job, 3, 9, "%(year)s: %(goal)s", year=2020, goal={"zh": "新制定", "en": "new"})
+
+
+@jobs.work("test.refuses")
+def _refuses(job):
+    raise Said("No column is called “%(column)s”.", column="编号")
+
+
+@pytest.mark.parametrize(
+    ("kind", "state", "stored", "chinese", "english"),
+    (
+        ("test.says", "done", {"year": 2020, "goal": {"zh": "新制定", "en": "new"}}, "2020 年：新制定", "2020: new"),
+        ("test.refuses", "failed", {"column": "编号"}, "No column is called “编号”.", "No column is called “编号”."),
+    ),
+)
+def test_a_message_is_kept_as_template_and_values(client, kind, state, stored, chinese, english):
+    client.force_login(factories.officer())
+    job = jobs.ask(kind, by=None)
+    with translation.override("en"), suppress(Said):
+        jobs.run(job.pk)
+    job.refresh_from_db()
+    assert (job.state, job.message_values) == (state, stored)
+    pages = [client.get(job.get_absolute_url(), {"lang": language}).content.decode() for language in ("zh-hans", "en")]
+    assert [text in page for text, page in zip((chinese, english), pages, strict=True)] == [True, True]
+
+
+def test_a_job_given_up_says_so_in_the_readers_language(client):
+    client.force_login(factories.officer())
+    job = run(state="running", heartbeat_at=clock.now() - timedelta(minutes=5), attempts=jobs.ATTEMPTS)
+    assert jobs.requeue_stale() == 0
+    job.refresh_from_db()
+    with translation.override("zh-hans"):
+        assert (job.state, job.error, job.said) == ("failed", "", "执行程序多次中断，已放弃。")
 
 
 @jobs.work("test.overtaken")

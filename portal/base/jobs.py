@@ -17,16 +17,20 @@ from typing import Any
 
 from django.db import DatabaseError, IntegrityError, connection, transaction
 from django.db.models import F, Q, QuerySet
+from django.utils.translation import gettext_noop
 from kombu.exceptions import OperationalError
 
 from . import clock
+from .audit import plain
 from .models import Job, User
+from .said import Said
 
 log = logging.getLogger(__name__)
 
 ALIVE = timedelta(seconds=90)
 BEAT_SECONDS = 20.0
 ATTEMPTS = 5
+GIVEN_UP = gettext_noop("Given up after repeated loss of the worker.")
 _kinds: dict[str, Callable[..., None]] = {}
 
 
@@ -69,9 +73,16 @@ def run(pk: int) -> None:
             _kinds[job.kind](job, **job.arguments)
     except Exception as problem:
         error = f"{type(problem).__name__}: {problem}\n{traceback.format_exc(limit=8)}"
-        _own(job).update(state=Job.State.FAILED, error=error, finished_at=clock.now())
+        _own(job).update(state=Job.State.FAILED, error=error, finished_at=clock.now(), **_why(problem))
         raise
     _own(job).update(state=Job.State.DONE, finished_at=clock.now(), heartbeat_at=clock.now())
+
+
+def _why(problem: Exception) -> dict[str, Any]:
+    """A refusal that was written for people stands on the page in their language; the rest is for who mends it."""
+    if not isinstance(problem, Said):
+        return {}
+    return {"message": problem.template, "message_values": {name: plain(value) for name, value in problem.values.items()}}
 
 
 def _own(job: Job) -> QuerySet[Job]:
@@ -102,10 +113,10 @@ def _beat(job: Job, every: float, over: threading.Event) -> None:
             connection.close()
 
 
-def progress(job: Job, done: int, total: int | None = None, message: str = "") -> None:
-    """Say how far it is; also the sign of life."""
-    job.done, job.total, job.message = done, total, message
-    _own(job).update(done=done, total=total, message=message, heartbeat_at=clock.now())
+def progress(job: Job, done: int, total: int | None = None, message: str = "", **values: Any) -> None:
+    """Say how far it is; also the sign of life. The message is a template that each reader sees in the own language."""
+    job.done, job.total, job.message, job.message_values = done, total, message, values
+    _own(job).update(done=done, total=total, message=message, message_values=values, heartbeat_at=clock.now())
 
 
 def run_again(job: Job, *, by: User) -> Job:
@@ -118,7 +129,7 @@ def requeue_stale() -> int:
     line = clock.now() - ALIVE
     lost = Job.objects.filter(Q(state=Job.State.RUNNING, heartbeat_at__lt=line) | Q(state=Job.State.QUEUED, created_at__lt=line))
     spent = lost.filter(attempts__gte=ATTEMPTS)
-    spent.update(state=Job.State.FAILED, error="Given up after repeated loss of the worker.", finished_at=clock.now())
+    spent.update(state=Job.State.FAILED, message=GIVEN_UP, message_values={}, finished_at=clock.now())
     pks = list(lost.filter(attempts__lt=ATTEMPTS).values_list("pk", flat=True))
     for pk in pks:
         _send(pk)

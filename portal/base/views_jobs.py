@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_GET, require_POST
 
-from . import actions_jobs, clock, permissions
+from . import actions_jobs, clock, job_words, permissions
 from .access import require
 from .jobs import ALIVE
 from .models import Job
@@ -105,13 +105,12 @@ def job(request: HttpRequest, pk: int) -> HttpResponse:
 def facts(row: Job) -> list[dict[str, Any]]:
     """The run as pairs."""
     seconds = f"{row.seconds:.1f}" if row.seconds is not None else ""
-    arguments = "; ".join(f"{key}: {value}" for key, value in row.arguments.items())
     return [
         {"label": _("Asked by"), "text": str(row.asked_by) if row.asked_by else _("the timetable")},
         {"label": _("Asked at"), "text": f"{row.created_at.astimezone(clock.SHANGHAI):%Y-%m-%d %H:%M:%S}"},
         {"label": _("Duration in seconds"), "text": seconds},
         {"label": _("Attempts"), "text": row.attempts},
-        {"label": _("With"), "text": arguments},
+        *job_words.given(row),
     ]
 
 

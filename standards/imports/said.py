@@ -1,24 +1,14 @@
-"""Sentences kept as template and values, so that each reader sees them in the own language."""
+"""Refusals of files and rows, kept as template and values (`portal/base/said.py`)."""
 
 from typing import Any
 
-from django.utils.translation import gettext
+from portal.base.said import Said, sentence
+
+__all__ = ["FileRefused", "RowConflicting", "RowRejected", "sentence"]
 
 
-def sentence(template: str, values: dict[str, Any]) -> str:
-    """The sentence in the active language."""
-    return gettext(template) % values if values else gettext(template)
-
-
-class FileRefused(ValueError):
+class FileRefused(Said):
     """The file as a whole cannot be read; one sentence says why and what to do."""
-
-    def __init__(self, template: str, **values: Any) -> None:
-        self.template, self.values = template, values
-        super().__init__(template, values)
-
-    def __str__(self) -> str:
-        return sentence(self.template, self.values)
 
 
 class RowRejected(ValueError):

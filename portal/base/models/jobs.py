@@ -6,6 +6,8 @@ from django.db.models import Q
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
+from portal.base.said import sentence
+
 
 class Job(models.Model):
     """One run of long work: its progress can be watched and left, its failure is visible, it can be run again."""
@@ -23,6 +25,7 @@ class Job(models.Model):
     done = models.PositiveIntegerField(_("done"), default=0)
     total = models.PositiveIntegerField(_("of"), null=True)
     message = models.TextField(_("message"), blank=True)
+    message_values = models.JSONField(_("values in the message"), default=dict, blank=True)
     error = models.TextField(_("error"), blank=True)
     attempts = models.PositiveSmallIntegerField(_("attempts"), default=0)
     asked_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+")
@@ -49,6 +52,11 @@ class Job(models.Model):
 
     def get_absolute_url(self) -> str:
         return reverse("base:job", args=(self.pk,))
+
+    @property
+    def said(self) -> str:
+        """What it is doing, or why it was refused, in the reader's language."""
+        return sentence(self.message, self.message_values)
 
     @property
     def is_active(self) -> bool:
