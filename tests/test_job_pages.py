@@ -1,8 +1,9 @@
 """Job pages: last success, duration, failures, run again."""
 
+import re
 import time
 from contextlib import suppress
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 import pytest
 from django.db import connection
@@ -10,9 +11,10 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import translation
 
-from portal.base import clock, job_words, jobs
-from portal.base.models import AuditEntry, Batch, Job
+from portal.base import clock, job_words, jobs, outbox
+from portal.base.models import AuditEntry, Batch, Job, OutboxEntry
 from portal.base.said import Said
+from standards.search import follow
 from tests import factories
 
 pytestmark = pytest.mark.django_db
@@ -109,6 +111,34 @@ def test_filter_by_state_and_constant_queries(client):
 def test_who_sees_jobs(client, who, status):
     client.force_login(getattr(factories, who)())
     assert client.get(reverse("base:jobs")).status_code == status
+
+
+def lag_lines(client):
+    page = client.get(reverse("base:jobs"), {"lang": "en"}).content.decode()
+    table = page[page.index("How far the search") : page.index("<h2>Runs</h2>")]
+    rows = re.findall(r"<tr><th scope=.row.>.*?</tr>", table)
+    return [[" ".join(cell.split()) for cell in re.sub(r"<[^>]+>", "|", row).split("|") if cell.strip()] for row in rows]
+
+
+def test_the_page_tells_how_far_the_search_lags(client, indexed, clock_at):
+    client.force_login(factories.officer())
+    nothing = "No index yet: the finder answers from the database."
+    assert lag_lines(client) == [["Chinese standards", nothing], ["International standards", nothing]]
+    indexed()
+    clock_at(datetime(2020, 6, 30, 10, 5, tzinfo=clock.SHANGHAI))
+    factories.standard("YD/T 1-2020")
+    waiting = OutboxEntry.objects.filter(topic="standard").count()
+    (standards, international) = lag_lines(client)
+    assert (standards[2:], international[2:]) == ([str(waiting), "2020-06-30 10:05"], ["0", "—"])
+    clock_at(datetime(2020, 6, 30, 10, 7, tzinfo=clock.SHANGHAI))
+    follower = follow.Follower()
+    follower.step()
+    follower.close()
+    taken_up = f"No. {outbox.position()}, 2020-06-30 10:05"
+    assert lag_lines(client) == [
+        ["Chinese standards", taken_up, "0", "—"],
+        ["International standards", taken_up, "0", "—"],
+    ]
 
 
 @pytest.mark.parametrize(

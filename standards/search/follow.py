@@ -29,13 +29,19 @@ SAY_MOVED_EVERY, SAY_ALIVE_EVERY = timedelta(minutes=1), timedelta(hours=1)
 
 @dataclass(frozen=True)
 class Lag:
-    """How far an index is behind: changes not yet in it, and since when the oldest of them waits."""
+    """How far an index is behind: the last outbox entry in it, changes not yet in it, and since when the oldest of them waits."""
 
     kind: str
     documents: int
     built_at: str
+    number: int
     waiting: int
     since: datetime | None
+
+    @property
+    def entered_at(self) -> datetime | None:
+        """When the last entry that is in the index was written; None where it is no longer kept."""
+        return OutboxEntry.objects.filter(number=self.number).values_list("at", flat=True).first()
 
 
 class Follower:
@@ -128,7 +134,7 @@ def lag() -> list[Lag]:
         if pointer is None:
             continue
         seen = index.read_position(index.home() / pointer.folder)
-        found.append(Lag(kind.name, pointer.documents, pointer.built_at, *_waiting(kind, seen)))
+        found.append(Lag(kind.name, pointer.documents, pointer.built_at, seen, *_waiting(kind, seen)))
     return found
 
 
