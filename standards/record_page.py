@@ -6,12 +6,12 @@ from datetime import date
 from typing import Any
 
 from django.conf import settings
-from django.urls import reverse
 from django.utils.functional import cached_property
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from portal.base import clock, wording
+from portal.base.ways import way
 
 from . import citations, labels, permissions, status
 from .models import InternationalStandard, Relation, Standard
@@ -153,7 +153,7 @@ class RecordPage:
         if record.committee:
             committee = record.committee
             name = f"{committee.code} {labels.own(committee.name_zh, committee.name_en)}".strip()
-            lines.append(Line(_("Committee"), name, reverse("committees:committee", args=(committee.slug,))))
+            lines.append(Line(_("Committee"), name, way("committees:committee", committee.slug)))
         else:
             lines.append(Line(_("Committee"), record.committee_text))
         lines += [Line(_("Number as received"), record.designation_raw if record.designation_raw != record.designation else "")]
@@ -251,4 +251,4 @@ class InternationalPage(RecordPage):
 
 
 def _class_url(scheme: str, code: str) -> str:
-    return reverse("standards:classification", args=(scheme, code))
+    return way("standards:classification", scheme, code)

@@ -51,10 +51,14 @@ def columns_of(*ends: str) -> list[str]:
 def _relations(side: str) -> Prepared:
     def ask(pk: int) -> QuerySet[Relation, Any]:
         mine = Relation.objects.open().filter(Q(**{f"from_{side}": pk}) | Q(**{f"to_{side}": pk}))
-        columns = ("kind", "to_text", "partly", f"from_{side}_id", *columns_of(*RELATED))
+        columns = ("kind", "to_text", "partly", f"from_{side}_id", *(f"{end}_id" for end in RELATED))
         return mine.order_by("valid_from", "pk").values_list(*columns)[:MOST]
 
     return Prepared(ask, int)
+
+
+def _ends(model: Any, most: int) -> Prepared:
+    return Prepared(lambda pks: model.objects.filter(pk__in=pks).order_by().values_list("pk", *ENDS), Many(int, most))
 
 
 def _adoptions(side: str, far: str) -> Prepared:
@@ -123,6 +127,11 @@ IN_A_LIST = {
     "international": _in_a_list(InternationalStandard, "body", "edition", "doc_type"),
 }
 RELATIONS = {side: _relations(side) for side in SIDES}
+AT_THE_END = {
+    (side, most): _ends(model, most)
+    for side, model in (("standard", Standard), ("international", InternationalStandard))
+    for most in (ROWS, 2 * MOST)
+}
 ADOPTIONS = {side: _adoptions(side, far) for side, far in zip(SIDES, reversed(SIDES), strict=True)}
 SUCCESSORS = {side: _successors(side, MOST) for side in SIDES}
 SUCCESSORS_OF_A_LIST = {side: _successors(side, ROWS) for side in SIDES}

@@ -2,18 +2,32 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
-from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from portal.base.ways import way
+
 from . import labels
 from .models import Adoption, AreaRule, AreaTag, InternationalStandard, Relation, Standard
-from .record_questions import ADOPTIONS, EDITIONS, RELATED, RELATIONS, ROWS, SUCCESSORS, SUCCESSORS_OF_A_LIST, SUGGESTIONS, TAGS
+from .record_questions import (
+    ADOPTIONS,
+    AT_THE_END,
+    EDITIONS,
+    ENDS,
+    MOST,
+    RELATIONS,
+    ROWS,
+    SIDES,
+    SUCCESSORS,
+    SUCCESSORS_OF_A_LIST,
+    SUGGESTIONS,
+    TAGS,
+)
 
 Kind = Relation.Kind
 FORWARD = {
@@ -65,36 +79,48 @@ class Group:
     forward: bool
 
 
-def other(row: dict[str, Any], end: str, text: str = "") -> Other | None:
-    """One end of a fact, read as `<end>__designation` and so on; None when no record stands there."""
-    number = row[f"{end}__designation"]
+PAGES = {"standard": "standards:standard", "international": "standards:international-standard"}
+
+
+def other(side: str, values: Sequence[Any], text: str = "") -> Other | None:
+    """One end of a fact from its columns ENDS; None when no record stands there."""
+    number, slug, zh, en, status, retracted_at = values
     if number is None:
         return None
-    if row[f"{end}__retracted_at"] is not None:
-        return Other(text or number)
-    name = "standards:standard" if end.endswith("standard") else "standards:international-standard"
-    url = reverse(name, args=(row[f"{end}__slug"],))
-    return Other(number, url, row[f"{end}__title_zh"], row[f"{end}__title_en"], row[f"{end}__status"])
+    return Other(text or number) if retracted_at is not None else Other(number, way(PAGES[side], slug), zh, en, status)
 
 
 def relations(record: Standard | InternationalStandard) -> list[Group]:
-    """Both ways in one query, grouped by what they mean from here."""
+    """Both ways, grouped by what they mean from here: one query, and one for each kind of record at the other ends."""
     side = side_of(record)
-    near, ends = f"from_{side}_id", RELATED
+    rows = RELATIONS[side].dicts(record.pk)
+    ends = _ends(rows)
     groups: dict[tuple[Kind, bool], list[Other]] = {}
-    for row in RELATIONS[side].dicts(record.pk):
-        forward = row[near] == record.pk
+    for row in rows:
+        forward = row[f"from_{side}_id"] == record.pk
         text = row["to_text"] if forward else ""
-        one = next(filter(None, (other(row, end, text) for end in (ends[2:] if forward else ends[:2]))), Other(text))
-        kind, way = (TURNED[Kind(row["kind"])], not forward) if row["kind"] in TURNED else (Kind(row["kind"]), forward)
-        kind = _meant(kind, record.status if way else one.status)
-        seen = groups.setdefault((kind, way or kind == Kind.TWIN), [])
+        far = [(one, row[f"{'to' if forward else 'from'}_{one}_id"]) for one in SIDES]
+        one = next((other(kind, ends[kind, pk], text) for kind, pk in far if pk is not None), None) or Other(text)
+        kind, on = (TURNED[Kind(row["kind"])], not forward) if row["kind"] in TURNED else (Kind(row["kind"]), forward)
+        kind = _meant(kind, record.status if on else one.status)
+        seen = groups.setdefault((kind, on or kind == Kind.TWIN), [])
         one = replace(one, partly=row["partly"])
         if one.number and one not in seen:
             seen.append(one)
     order = list(Kind)
     keys = sorted(groups, key=lambda key: (order.index(Kind(key[0])), not key[1]))
     return [Group(kind, str((FORWARD if way else BACKWARD)[Kind(kind)]), groups[kind, way], way) for kind, way in keys]
+
+
+def _ends(rows: list[dict[str, Any]]) -> dict[tuple[str, int], Sequence[Any]]:
+    """The records at all ends of these relations, by side and key."""
+    found: dict[tuple[str, int], Sequence[Any]] = {}
+    for side in SIDES:
+        pks = list({pk for row in rows for end in (f"from_{side}_id", f"to_{side}_id") if (pk := row[end]) is not None})
+        if pks:
+            rows_of_them = AT_THE_END[side, ROWS if len(pks) <= ROWS else 2 * MOST].rows(pks)
+            found |= {(side, pk): values for pk, *values in rows_of_them}
+    return found
 
 
 def _meant(kind: Kind, newer: str) -> Kind:
@@ -132,7 +158,7 @@ def adoptions(record: Standard | InternationalStandard) -> list[AdoptionLine]:
     for row in found:
         if side == "international" and row["standard__retracted_at"] is not None:
             continue
-        end = other(row, far, row["cited"]) or Other(row["cited"])
+        end = other(far, [row[f"{far}__{name}"] for name in ENDS], row["cited"]) or Other(row["cited"])
         label = str(Adoption.Degree(row["degree"]).label)
         replaced = after.get(row["international_id"], []) if side == "standard" else []
         lines.append(AdoptionLine(end, row["degree"], label, row["undated"], row["to_check"], replaced))
@@ -191,7 +217,7 @@ def key_areas(record: Standard | InternationalStandard) -> list[AreaLine]:
 
 def _area_line(zh: str, en: str, year: int, slug: str, *, confirmed: bool, reason: str) -> AreaLine:
     name = _("%(area)s (%(year)s)") % {"area": labels.own(zh, en), "year": year}
-    return AreaLine(name, reverse("standards:area", args=(year, slug)), confirmed, reason)
+    return AreaLine(name, way("standards:area", str(year), slug), confirmed, reason)
 
 
 def rule_words(kind: str, value: str) -> str:
