@@ -12,6 +12,7 @@ from portal.base.models import Batch, BatchRow, DataSource, Job, User
 
 from .imports import work
 from .imports.catalogues import BY_KIND
+from .imports.taking_back import KINDS
 
 State = Batch.State
 NAME_LENGTH = 120
@@ -56,7 +57,7 @@ def take_back(batch: Batch, *, by: User, reason: str) -> Job:
     if not reason.strip():
         raise ValidationError({"reason": _("Say why the import is taken back.")})
     batch = _take(batch, State.ACCEPTED)
-    if batch.kind not in BY_KIND:
+    if batch.kind not in KINDS:
         raise ValidationError(_("This list came with the portal and cannot be taken back as one."))
     batch.revert_reason = reason.strip()
     _move(batch, State.REVERTING, "import.take-back", by=by, note=reason)

@@ -15,7 +15,9 @@ from portal.base.permissions import is_ministry
 from . import actions_imports, import_page
 from .forms_imports import AcceptForm, TakeBackForm, UploadForm
 from .imports import rejects
+from .imports.loss import loss_of
 from .imports.stored import path_of
+from .imports.taking_back import KINDS
 from .permissions import can_import
 
 State = Batch.State
@@ -74,9 +76,7 @@ def import_batch(request: HttpRequest, pk: int) -> HttpResponse:
             "has_rejects": bool(batch.file) and any(batch.counts.get(one) for one in rejects.TURNED_DOWN),
             "can_accept": batch.state == State.CHECKED and can_import(request.user),
             "can_discard": batch.state in (State.CHECKED, State.FAILED) and can_import(request.user),
-            "can_take_back": batch.state == State.ACCEPTED
-            and batch.kind in ("standards", "international")
-            and can_import(request.user),
+            "can_take_back": batch.state == State.ACCEPTED and batch.kind in KINDS and can_import(request.user),
             "accept_form": AcceptForm() if batch.counts.get("conflicting") else None,
         },
     )
@@ -148,4 +148,5 @@ def take_back_import(request: HttpRequest, pk: int) -> HttpResponse:
             return redirect(batch)
         except ValidationError as refusal:
             form.add_error(None, refusal.messages)
-    return render(request, "standards/desk/import_take_back.html", {"batch": batch, "form": form})
+    context = {"batch": batch, "form": form, "loss": loss_of(batch) if batch.kind in KINDS else None}
+    return render(request, "standards/desk/import_take_back.html", context)

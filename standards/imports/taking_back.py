@@ -8,28 +8,37 @@ from collections import Counter
 from collections.abc import Sequence
 from typing import Any
 
-from django.db import models, transaction
+from django.db import transaction
 from django.db.models import F
 
-from portal.base import audit, clock, outbox, writing
+from portal.base import audit, clock, outbox
 from portal.base.models import AuditEntry, Batch, User
 from standards import naming
 from standards.designations import parse
 from standards.models import Adoption, AreaTag, Relation
 
-from . import bulk
+from . import bulk, fact_lists
 from .catalogues import BY_KIND, JSON, Catalogue
 from .running import Progress, silent
+from .voiding import KEPT, VERB, project, void
 
 PACK = 2000
-VERB, KEPT = "import.take-back", "import.kept"
+KINDS = frozenset((*BY_KIND, *fact_lists.BY_KIND))
+"""What can be taken back as one: files of records, and lists of facts about records."""
+
+
+def catalogue_of(batch: Batch) -> Catalogue:
+    """The catalogue whose records an import concerns."""
+    return BY_KIND[batch.kind] if batch.kind in BY_KIND else fact_lists.BY_KIND[batch.kind].catalogue
 
 
 def take_back(batch: Batch, *, by: User, reason: str, progress: Progress = silent) -> Counter[str]:
     """Undo all packs. Returns how many records were hidden, restored and kept."""
+    if batch.kind in fact_lists.BY_KIND:
+        return fact_lists.take_back(batch, by=by, reason=reason, progress=progress)
     catalogue = BY_KIND[batch.kind]
     done = Counter(hidden=0, restored=0, kept=0)
-    keys = _created(batch, catalogue) + _changed(batch, catalogue)
+    keys = created_by(batch, catalogue) + changed_by(batch, catalogue)
     for start in range(0, len(keys), PACK):
         with transaction.atomic():
             done.update(_take_back_pack(keys[start : start + PACK], batch, catalogue, by=by, reason=reason))
@@ -39,12 +48,12 @@ def take_back(batch: Batch, *, by: User, reason: str, progress: Progress = silen
     return done
 
 
-def _created(batch: Batch, catalogue: Catalogue) -> list[int]:
+def created_by(batch: Batch, catalogue: Catalogue) -> list[int]:
     rows = catalogue.model._base_manager.filter(batch=batch, retracted_at__isnull=True)
     return list(rows.order_by("pk").values_list("pk", flat=True))
 
 
-def _changed(batch: Batch, catalogue: Catalogue) -> list[int]:
+def changed_by(batch: Batch, catalogue: Catalogue) -> list[int]:
     """Records of earlier imports that this one changed, or told something new about."""
     entries = AuditEntry.objects.filter(batch=batch, row_type=catalogue.label, verb="import.rows")
     pks = {int(pk) for pk in entries.values_list("row_pk", flat=True)}
@@ -52,7 +61,7 @@ def _changed(batch: Batch, catalogue: Catalogue) -> list[int]:
     pks.update(facts.distinct())
     if catalogue.kind == "standards":
         pks.update(Adoption.objects.open().filter(batch=batch).values_list("standard_id", flat=True))
-    created = set(_created(batch, catalogue))
+    created = set(created_by(batch, catalogue))
     return sorted(pk for pk in pks if pk not in created)
 
 
@@ -93,21 +102,10 @@ def kept_for(pks: Sequence[int], batch: Batch, catalogue: Catalogue) -> set[int]
 def _void_of(pks: Sequence[int], batch: Batch, catalogue: Catalogue, *, by: User, reason: str) -> None:
     """Facts of this import about these records; what they had corrected or joined holds again."""
     side = "standard" if catalogue.kind == "standards" else "international"
-    _void(catalogue.facts, batch, {f"{catalogue.owner}__in": pks}, by=by, reason=reason)
-    _void(Relation, batch, {f"from_{side}_id__in": pks}, by=by, reason=reason)
-    _void(Relation, batch, {f"to_{side}_id__in": pks}, by=by, reason=reason)
-    _void(Adoption, batch, {f"{side}_id__in": pks}, by=by, reason=reason)
-
-
-def _void(model: Any, batch: Batch, chosen: dict[str, Any], *, by: User, reason: str) -> None:
-    facts = list(model.objects.open().filter(batch=batch, **chosen).values_list("pk", "supersedes_id"))
-    moment = clock.now()
-    values = {"voided_at": moment, "voided_by_id": by.pk, "void_reason": reason}
-    for pack in bulk.packs([pk for pk, _ in facts]):
-        models.QuerySet.update(models.QuerySet(model).filter(pk__in=pack), **values)
-    audit.current().count(model, "voided", len(facts))
-    earlier = model.objects.filter(pk__in=[old for _, old in facts if old])
-    model.objects.bulk_create([writing.copy_of(fact) for fact in earlier])
+    void(catalogue.facts, batch, {f"{catalogue.owner}__in": pks}, by=by, reason=reason)
+    void(Relation, batch, {f"from_{side}_id__in": pks}, by=by, reason=reason)
+    void(Relation, batch, {f"to_{side}_id__in": pks}, by=by, reason=reason)
+    void(Adoption, batch, {f"{side}_id__in": pks}, by=by, reason=reason)
 
 
 def _void_rest(batch: Batch, *, by: User, reason: str) -> None:
@@ -118,7 +116,7 @@ def _void_rest(batch: Batch, *, by: User, reason: str) -> None:
     with audit.act(VERB, batch, by=by, note=reason):
         for model, owner in ((Relation, f"from_{side}_id"), (Adoption, "standard_id")):
             rest = model.objects.open().filter(batch=batch).exclude(**{f"{owner}__in": kept})
-            _void(model, batch, {"pk__in": list(rest.values_list("pk", flat=True))}, by=by, reason=reason)
+            void(model, batch, {"pk__in": list(rest.values_list("pk", flat=True))}, by=by, reason=reason)
 
 
 def _restore(pks: Sequence[int], batch: Batch, catalogue: Catalogue, this: audit.Act) -> None:
@@ -149,14 +147,3 @@ def _derived(designation: str, catalogue: Catalogue) -> dict[str, Any]:
         return {name: columns[name] for name in ("sort_key", "family", "nature", "code", "number", "part", "year")}
     number = parse(designation)
     return {"sort_key": number.sort_key, "family": number.undate().normal, "work": number.identity, "year": number.year}
-
-
-def project(pks: Sequence[int], catalogue: Catalogue) -> None:
-    """Write the status columns of records anew from their open facts."""
-    today = clock.today()
-    facts: dict[int, list[Any]] = {pk: [] for pk in pks}
-    open_facts = catalogue.facts.objects.open().filter(**{f"{catalogue.owner}__in": pks})
-    for fact in open_facts.order_by("pk").only(catalogue.owner, "event", "valid_from", "certain_from", "precision"):
-        facts[getattr(fact, catalogue.owner)].append(fact)
-    rows = [(*catalogue.project(events, today), pk) for pk, events in facts.items()]
-    bulk.update(catalogue.model, catalogue.projected, rows)

@@ -65,4 +65,4 @@ def take_back(job: Job, *, batch: int, reason: str) -> None:
         return
     done = taking_back.take_back(one, by=_by(job), reason=reason, progress=_watched(job))
     loading.move(one, State.REVERTED, by=_by(job))
-    make_findable(one.kind, done["hidden"] + done["restored"])
+    make_findable(taking_back.catalogue_of(one).kind, done["hidden"] + done["restored"])
