@@ -86,11 +86,19 @@ def test_accounts_above_the_own_are_not_changed(client, role, holder, may):
     assert page.context["can_edit"] is may
 
 
+def subject_page(account):
+    return reverse("base:account", args=(account.pk,))
+
+
 def test_a_role_that_begins_tomorrow_protects_today(client, officer):
-    subject = factories.user()
+    subject = factories.user(email="wang@example.org")
     later = date(2020, 7, 1)
+    url, given = reverse("base:edit-account", args=(subject.pk,)), {"name": "王小明", "email": "taken-over@example.org"}
     actions_accounts.grant_role(subject, role="administrator", valid_from=later, by=factories.administrator())
-    assert client.get(reverse("base:edit-account", args=(subject.pk,))).status_code == 403
+    written = AuditEntry.objects.count()
+    assert [answer.status_code for answer in (client.get(url), client.post(url, given))] == [403, 403]
+    assert User.objects.get(pk=subject.pk).email == "wang@example.org"
+    assert (AuditEntry.objects.count(), client.get(subject_page(subject)).context["can_edit"]) == (written, False)
 
 
 def test_what_the_action_refuses_stands_at_its_field(client, officer):
@@ -122,8 +130,11 @@ def test_ending_a_role_takes_the_right_away_on_that_day(client, officer, clock_a
     for day in (date(2020, 7, 14), date(2020, 7, 15)):
         clock_at(day)
         other.force_login(subject)
-        seen.append(other.get(reverse("base:accounts")).status_code)
-    assert seen == [200, 403]
+        answer = other.get(reverse("base:accounts"))
+        listed = {account.pk for account, _grants in answer.context["rows"]} if "rows" in answer.context else set()
+        seen.append((answer.status_code, subject.pk in listed, User.objects.get(pk=subject.pk).roles_today))
+    assert seen == [(200, True, {"officer"}), (403, False, set())]
+    assert RoleGrant.objects.open().get(user=subject).until == date(2020, 7, 15)
 
 
 def test_former_names_find_an_organisation(client, officer):

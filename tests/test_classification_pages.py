@@ -1,5 +1,7 @@
 """Classification pages: trees, counts that count a record once, links to the finders, both languages."""
 
+import re
+
 import pytest
 from django.core.cache import cache
 
@@ -158,9 +160,20 @@ def test_strangers_browse(client, whole):
     assert {path: texts for path, texts in missing.items() if texts} == {}
 
 
-@pytest.mark.parametrize("path", ("/classifications/colour/", "/classifications/ics/02/", "/classifications/colour/33/"))
-def test_unknown_class_is_not_found(client, system, path):
-    assert client.get(path).status_code == 404
+@pytest.mark.parametrize(
+    ("path", "known"),
+    (
+        ("/classifications/colour/", "/classifications/ics/"),
+        ("/classifications/ics/02/", "/classifications/ics/33/"),
+        ("/classifications/colour/33/", "/classifications/ics/33/"),
+    ),
+)
+def test_unknown_class_is_not_found(client, system, path, known):
+    """The page of a missing address stands there, with the way back and without a class; its neighbour is found."""
+    missing, found = client.get(path, {"lang": "en"}), client.get(known, {"lang": "en"})
+    assert (missing.status_code, found.status_code) == (404, 200)
+    headings = [re.search(r"<h1[^>]*>(.*?)</h1>", answer.content.decode(), re.DOTALL)[1] for answer in (missing, found)]
+    assert (headings[0], headings[1] != headings[0]) == ("Page not found", True)
 
 
 def test_page_in_english_shows_the_english_title(client, whole):

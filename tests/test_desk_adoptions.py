@@ -9,7 +9,7 @@ from portal.base.people import system_user
 from standards import actions_relations
 from standards.models import Adoption
 from tests import factories
-from tests.desk import posted
+from tests.desk import posted, shown
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("fixed_clock")]
 MARCH = date(2020, 3, 1)
@@ -111,7 +111,10 @@ def test_a_secretary_works_off_the_own_committees_queue(client):
     client.force_login(factories.secretary(own))
     rows = client.get(address("adoptions-to-check")).context["rows"]
     assert [(row, may) for row, _why, may in rows] == [(mine, True)]
-    answers = [client.get(address("correct-adoption", one.pk)).status_code for one in (mine, theirs)]
-    assert answers == [200, 403]
+    sent = shown(client, address("correct-adoption", mine.pk)) | {"cited": "ISO 9001:2015", "reason": "封面"}
+    answers = [client.post(address("correct-adoption", one.pk), sent).status_code for one in (mine, theirs)]
+    held = Adoption.objects.open().order_by("standard").values_list("standard", "cited")
+    assert (answers, list(held)) == ([302, 403], [(mine.standard_id, "ISO 9001:2015"), (theirs.standard_id, "ISO 9001")])
     client.force_login(factories.user("expert"))
-    assert client.get(address("adoptions-to-check")).status_code == 403
+    closed = client.get(address("adoptions-to-check"))
+    assert (closed.status_code, theirs.standard.designation in closed.content.decode()) == (403, False)

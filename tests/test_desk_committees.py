@@ -10,8 +10,9 @@ from django.urls import reverse
 
 from committees.models import Committee, SecretaryGrant
 from portal.base.models import AuditEntry
+from standards.models import Standard
 from tests import factories
-from tests.desk import posted
+from tests.desk import posted, shown
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("fixed_clock")]
 
@@ -80,12 +81,16 @@ def test_the_right_ends_on_its_day(client, officer, clock_at):
     standard = factories.standard(committee=committee)
     grant = SecretaryGrant.objects.get()
     client.post(address("end-secretary", committee.pk, grant.pk), {"until": "2020-07-15", "note": ""})
-    other, seen = type(client)(), []
+    other, seen, url = type(client)(), [], reverse("standards-desk:edit-standard", args=(standard.pk,))
+    other.force_login(person)
+    sent = shown(other, url)
     for day in (date(2020, 7, 14), date(2020, 7, 15)):
         clock_at(day)
         other.force_login(person)
-        seen.append(other.get(reverse("standards-desk:edit-standard", args=(standard.pk,))).status_code)
-    assert seen == [200, 403]
+        answer = other.post(url, sent | {"title_zh": f"{day} 所改"})
+        seen.append((answer.status_code, Standard.objects.get().title_zh))
+    assert seen == [(302, "2020-07-14 所改"), (403, "2020-07-14 所改")]
+    assert SecretaryGrant.objects.open().get().until == date(2020, 7, 15)
 
 
 def test_one_account_is_not_named_twice_at_once(client, officer):
@@ -103,6 +108,23 @@ def test_who_may_do_what(client, role, founds, edits, names):
     client.force_login(factories.user(role))
     forms = (("new-committee",), ("edit-committee", committee.pk), ("grant-secretary", committee.pk))
     assert [client.get(address(*form)).status_code for form in forms] == [founds, edits, names]
+    person, written = factories.user(username="li-ming", name="李明"), AuditEntry.objects.count()
+    sent = {
+        "code": "示例/TC 9",
+        "body": "DEMO",
+        "name_zh": "九",
+        "status": "suspended",
+        "user": "li-ming",
+        "valid_from": "2020-06-01",
+    }
+    for form in forms:
+        client.post(address(*form), sent)
+    named = [(person.pk, committee.pk)] if names == 200 else []
+    assert list(SecretaryGrant.objects.values_list("user", "committee")) == named
+    assert list(Committee.objects.values_list("code", "name_zh", "status")) == [
+        (committee.code, committee.name_zh, committee.status)
+    ]
+    assert AuditEntry.objects.count() == written + len(named)
 
 
 def test_committees_in_preparation_are_seen_by_the_ministry(client, officer):

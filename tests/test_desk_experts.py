@@ -9,6 +9,7 @@ from django.urls import reverse
 
 from experts import actions
 from experts.models import Affiliation, Person
+from portal.base.models import AuditEntry
 from tests import factories
 from tests.desk import posted
 
@@ -61,7 +62,22 @@ def test_affiliations_that_are_refused(client, officer, sent, field):
     made, firm = factories.person(), factories.organisation("示例甲")
     actions.set_affiliation(made, organisation=firm, valid_from=date(2020, 1, 1), by=officer)
     answer = client.post(address("set-affiliation", made.pk), sent)
-    assert (answer.status_code, list(answer.context["form"].errors), Affiliation.objects.count()) == (422, [field], 1)
+    assert (answer.status_code, list(answer.context["form"].errors)) == (422, [field])
+    assert f'value="{sent["valid_from"]}"' in answer.content.decode()
+    held = Affiliation.objects.values_list("person", "organisation", "valid_from", "until", "superseded_at")
+    assert list(held) == [(made.pk, firm.pk, date(2020, 1, 1), None, None)]
+
+
+@pytest.mark.parametrize("role", ("leader", "administrator", "expert", "contact"))
+def test_others_change_no_person(client, role):
+    made, firm = factories.person("王伟"), factories.organisation("示例甲")
+    client.force_login(factories.user(role, **({"organisation": firm} if role == "contact" else {})))
+    written = AuditEntry.objects.count()
+    sent = {"name": "李明", "organisation": "示例甲", "valid_from": "2020-06-01"}
+    forms = (("new-expert",), ("edit-expert", made.pk), ("set-affiliation", made.pk))
+    assert [client.post(address(*form), sent).status_code for form in forms] == [403, 403, 403]
+    assert list(Person.objects.values_list("name", flat=True)) == ["王伟"]
+    assert (Affiliation.objects.count(), AuditEntry.objects.count()) == (0, written)
 
 
 def test_the_list_runs_a_constant_number_of_queries(client, officer):

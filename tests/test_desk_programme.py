@@ -218,8 +218,14 @@ def test_who_reads_and_who_writes(client, role, read, written):
         ("decide-claim", claim.pk), ("list-for-conversion", area.pk), ("unlist", entry.pk), ("undo", "conversionentry", entry.pk),
         ("decide-suitability", area.pk, entry.international_id),
     ]  # fmt: skip
-    assert {client.get(address(*page)).status_code for page in pages} == {read}
+    before = list(AuditEntry.objects.order_by("pk").values_list("pk", flat=True))
+    answers = [client.get(address(*page)) for page in pages]
+    assert {answer.status_code for answer in answers} == {read}
+    told = ["示范", "示范", claim.international.designation, claim.international.designation, entry.international.designation]
+    assert [text in answer.content.decode() for text, answer in zip(told, answers, strict=True)] == [read == 200] * 5
     assert {client.post(address(*form), {"reason": "x"}).status_code for form in forms} == {written}
+    assert list(AuditEntry.objects.order_by("pk").values_list("pk", flat=True)) == before
+    assert (decisions(made), decisions(claim), ConversionEntry.objects.open().count()) == ([], [("claimed", MARCH, None)], 1)
 
 
 @pytest.mark.parametrize("name", ("demonstrations", "claims", "conversion-list"))

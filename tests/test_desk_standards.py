@@ -111,19 +111,39 @@ def test_a_secretary_changes_the_own_committees_standards_only(client):
 
 @pytest.mark.parametrize("kind", ("stranger", "expert"))
 def test_others_change_nothing(client, kind):
-    made = factories.standard()
+    made = factories.standard("YD/T 1-2020")
     if kind == "expert":
         client.force_login(factories.user("expert"))
-    answers = [client.post(address(name, made.pk), {"title_zh": "x"}) for name in ("edit-standard", "correct-number", "adopt")]
-    assert {answer.status_code for answer in answers} == {302 if kind == "stranger" else 403}
+    written = AuditEntry.objects.count()
+    sent = {
+        "title_zh": "x",
+        "designation": "YD/T 9-2020",
+        "reason": "x",
+        "statement": "IDT ISO 1:2016",
+        "valid_from": "2020-03-01",
+    }
+    urls = [address(name, made.pk) for name in ("edit-standard", "correct-number", "adopt")]
+    answers = [client.post(url, sent | {"expected_version": made.version}) for url in urls]
+    if kind == "stranger":
+        assert [answer["Location"] for answer in answers] == [f"{reverse('login')}?next={url}" for url in urls]
+    else:
+        assert [answer.status_code for answer in answers] == [403, 403, 403]
+    now = Standard.objects.get()
+    assert (now.title_zh, now.designation, now.version, now.adoptions.count()) == ("示例标准", "YD/T 1-2020", made.version, 0)
+    assert AuditEntry.objects.count() == written
 
 
 def test_a_record_taken_back_is_not_there(client, officer):
     made = factories.standard()
     made.retracted_at = made.updated_at
     factories.saved(made)
+    written = AuditEntry.objects.count()
     answers = [client.get(address(name, made.pk)).status_code for name in ("standard", "edit-standard", "adopt")]
-    assert answers == [404, 404, 404]
+    answers.append(
+        client.post(address("edit-standard", made.pk), {"title_zh": "新名", "expected_version": made.version}).status_code
+    )
+    assert (answers, client.get(address("standards")).context["rows"]) == ([404, 404, 404, 404], [])
+    assert (Standard.objects.get().title_zh, AuditEntry.objects.count()) == ("示例标准", written)
 
 
 def test_the_public_page_leads_those_who_work_here_to_the_desk(client, officer):
@@ -297,5 +317,15 @@ def test_secretaries_do_not_change_international_standards(client):
     made = factories.international()
     client.force_login(factories.secretary(factories.committee()))
     names = ("edit-international", "international-event", "relate-international")
-    assert {client.post(address(name, made.pk)).status_code for name in names} == {403}
-    assert client.post(address("new-international"), {"designation": "ISO 1:2019", "title_en": "x"}).status_code == 403
+    sent = {"title_en": "x", "event": "withdrawn", "on": "2020-06-01", "kind": "cites", "to_text": "ISO 1:2016"}
+    answers = [client.post(address(name, made.pk), sent | {"valid_from": "2020-03-01"}).status_code for name in names]
+    answers.append(client.post(address("new-international"), {"designation": "ISO 1:2019", "title_en": "x"}).status_code)
+    assert answers == [403, 403, 403, 403]
+    now = InternationalStandard.objects.get()
+    assert (now, now.title_en, now.version, now.status_facts.count(), now.relations.count()) == (
+        made,
+        "Example standard",
+        1,
+        0,
+        0,
+    )
