@@ -25,7 +25,7 @@ from bench import bare, datasette_side, places, works
 from bench.figures import Row, Speed, table
 from bench.load import Ask, Client, alone, together, warm
 from bench.places import PORT, ROOT, Place, say
-from bench.questions import GROUPS, MIXED, Question
+from bench.questions import GROUPS, KEPT, Question
 
 SIZES = (100_000, 1_000_000)
 SECONDS = 3.0
@@ -78,18 +78,19 @@ def measure(place: Place, rows: dict[str, Row], options: argparse.Namespace, *, 
             goals.product[place.size] = works.goals_speed(place)
         resident, share = places.memory(master)
         say(f"{place.size:>9,} web server with its two workers: {resident:.0f} MB resident, {share:.0f} MB its own share")
-    if "mix" in (options.only or GROUPS):
-        keeping(place, rows, options.seconds)
+    keeping(place, rows, options)
     if beside and not options.without_datasette:
         compare(place, questions, rows, options.seconds)
 
 
-def keeping(place: Place, rows: dict[str, Row], seconds: float) -> None:
-    """The mix once more, with the finder keeping its latest answers as it does in service."""
-    name = f"{MIXED}, answers kept as in service"
+def keeping(place: Place, rows: dict[str, Row], options: argparse.Namespace) -> None:
+    """What is kept in service once more, with the finder's latest answers and the dashboards kept as they are there."""
     with places.serving(place, BENCH_KEEP_ANSWERS="on") as master:
-        for question in GROUPS["mix"]():
-            rows.setdefault(name, Row(name)).product[place.size] = product(place, master, question, seconds)
+        for question in [one for name, make in GROUPS.items() if name in (options.only or GROUPS) for one in make()]:
+            if question.name in KEPT:
+                name = f"{question.name}, kept as in service"
+                rows.setdefault(name, Row(name)).product[place.size] = product(place, master, question, options.seconds)
+                say(f"{place.size:>9,} {table([rows[name]]).splitlines()[-1]}")
 
 
 def compare(place: Place, questions: list[Question], rows: dict[str, Row], seconds: float) -> None:

@@ -27,7 +27,10 @@ PROGRAMME_YEAR = 2020
 STANDARDS = tuple(f"standards_{name}" for name in "standard standardstatus areatag relation adoption".split())
 GOALS = tuple(
     f"programmes_{name}"
-    for name in "demonstration demonstrationdecision leadershipclaim claimdecision conversionentry suitabilitydecision".split()
+    for name in (
+        "demonstration demonstrationcontent demonstrationdecision leadershipclaim claimcontent claimdecision conversionentry "
+        "suitabilitydecision"
+    ).split()
 )
 TABLES = STANDARDS + GOALS
 

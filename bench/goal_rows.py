@@ -20,10 +20,14 @@ def goal_tables(known: Known) -> Iterator[tuple[str, tuple[str, ...], Iterator[L
     """(table, columns, rows), each table after those it points to."""
     demonstration = tuple("id title_zh title_en standard_text field is_demo updated_at version area_id standard_id".split())
     yield "programmes_demonstration", demonstration, _demonstrations(known)
+    content = (*FACT, "demonstration_id", "field", "area_id")
+    yield "programmes_demonstrationcontent", content, _contents(known, _demonstrations(known), (0, 4, 8))
     decision = (*FACT, "demonstration_id", "state", "document", "note")
     yield "programmes_demonstrationdecision", decision, _decisions(known, DEMONSTRATIONS, ("applied", "selected"), ("", ""))
     claim = tuple("id role evidence is_demo updated_at version area_id international_id".split())
     yield "programmes_leadershipclaim", claim, _claims(known)
+    said = (*FACT, "claim_id", "role", "evidence", "area_id")
+    yield "programmes_claimcontent", said, _contents(known, _claims(known), (0, 1, 2, 6))
     yield (
         "programmes_claimdecision",
         (*FACT, "claim_id", "state", "note"),
@@ -50,6 +54,12 @@ def _claims(known: Known) -> Iterator[Line]:
     chance = random.Random(SEED + 3)
     for pk in range(1, CLAIMS + 1):
         yield (pk, "project_leader", "-", False, RECORDED, 1, chance.choice(known.areas), chance.choice(known.editions))
+
+
+def _contents(known: Known, records: Iterator[Line], places: tuple[int, ...]) -> Iterator[Line]:
+    """What each record says, as a fact of the first day; from the cells at these places of its row."""
+    for record in records:
+        yield (*fact(FIRST, known.by), *(record[place] for place in places))
 
 
 def _decisions(known: Known, number: int, states: tuple[str, str], rest: tuple[str, ...]) -> Iterator[Line]:

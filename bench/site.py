@@ -33,10 +33,13 @@ def application(environ: dict[str, Any], start_response: Callable[..., Any]) -> 
 
 
 def keep_no_answers() -> None:
-    """The finder keeps its latest answers; here every question is a new one."""
+    """The finder keeps its latest answers and some pages are kept for seconds; here every question is a new one."""
+    from django.conf import settings
+
     from standards.search import finder
 
     finder.KEPT = 0
+    settings.KEPT_PAGE_SECONDS = 0
 
 
 if os.environ.get("BENCH_KEEP_ANSWERS") != "on":

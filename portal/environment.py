@@ -206,6 +206,12 @@ VARIABLES: tuple[Variable, ...] = (
         whole_number(0, 1_000_000),
         "Requests to the API that one address may make a minute; 0 for no limit.",
     ),
+    Variable(
+        "KEPT_PAGE_SECONDS",
+        "5",
+        whole_number(0, 60),
+        "How long the front page and the progress pages are kept for visitors who have not signed in; 0 for not at all.",
+    ),
     Variable("WEB_WORKERS", "2", whole_number(1, 64), "Processes of the web server."),
     Variable("WEB_THREADS", "4", whole_number(1, 64), "Threads of each web process."),
     Variable("TASK_WORKERS", "2", whole_number(1, 64), "Processes of the task worker."),

@@ -15,6 +15,7 @@ from django.views.decorators.http import require_safe
 from committees.models import Committee
 from portal import health
 from portal.base.access import public
+from portal.base.kept_pages import kept
 from programmes.tiles import goal_tiles
 from standards.models import KeyArea
 from standards.search import finder
@@ -23,11 +24,12 @@ from standards.search.catalogue import INTERNATIONAL, STANDARDS
 
 @public
 @require_safe
+@kept
 def home(request: HttpRequest) -> HttpResponse:
     """Search first (PS1); then how much there is, the goals, and the key areas of the year with the fullest list."""
     fullest = KeyArea.objects.values("year").annotate(n=Count("pk")).order_by("-n", "-year").first()
     year = fullest["year"] if fullest else None
-    totals = [finder.find(kind, limit=1, with_counts=False).total for kind in (STANDARDS, INTERNATIONAL)]
+    totals = [finder.how_many(kind) for kind in (STANDARDS, INTERNATIONAL)]
     counts = [
         (_("Standards"), totals[0], reverse("standards:standards")),
         (_("International standards"), totals[1], reverse("standards:international-standards")),

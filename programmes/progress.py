@@ -9,10 +9,11 @@ from decimal import Decimal
 from typing import Any
 from urllib.parse import urlencode
 
-from django.urls import NoReverseMatch, reverse
+from django.urls import NoReverseMatch
 from django.utils.translation import gettext
 
 from portal.base import charts, wording
+from portal.base.ways import way
 from standards.models import KeyArea
 
 from . import computing, goal_words, judging
@@ -43,7 +44,7 @@ def ledger_url(goal: Goal, on: date | None = None, area: KeyArea | None = None, 
     """The address of the records behind a figure."""
     query = {"on": on.isoformat()} if on else {}
     query |= {"area": area.slug} if area else {}
-    url = reverse("programmes:goal", args=(goal.plan.year, goal.slug))
+    url = way("programmes:goal", str(goal.plan.year), goal.slug)
     return f"{url}?{urlencode(query | more)}" if query or more else url
 
 

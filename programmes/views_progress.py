@@ -13,6 +13,7 @@ from django.views.decorators.http import require_safe
 
 from portal.base import clock, exports
 from portal.base.access import public
+from portal.base.kept_pages import kept
 from portal.base.permissions import can_see_jobs
 from standards.models import KeyArea
 
@@ -34,6 +35,7 @@ def latest_progress(request: HttpRequest) -> HttpResponse:
 
 @public
 @require_safe
+@kept
 def year_progress(request: HttpRequest, year: int) -> HttpResponse:
     """Four goals, their trend, the key areas, and the items without numbers."""
     plan = get_object_or_404(Plan, year=asked_year(request, year))

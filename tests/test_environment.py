@@ -124,6 +124,7 @@ def test_nothing_set_gives_the_defaults(tmp_path):
         "WEB_THREADS": 4,
         "TASK_WORKERS": 2,
         "API_REQUESTS_A_MINUTE": 600,
+        "KEPT_PAGE_SECONDS": 5,
         "SHIPPED_RECORDS": True,
         "DEMO": True,
         "LOG_LEVEL": "INFO",

@@ -127,6 +127,12 @@ def find(
     return Found(total, pks, counts, exact, spoken=spoken)
 
 
+def how_many(kind: Kind) -> int:
+    """All records that the finder knows."""
+    reading = index.reader(kind).reading()
+    return kind.model.objects.public().count() if reading is None else reading.searcher.num_docs
+
+
 def deepest(sort: str) -> int:
     """How many rows of a list can be reached page by page in this order."""
     return DEEPEST_BY_TEXT if ORDERS[sort] in TEXT_ORDERS else DEEPEST
