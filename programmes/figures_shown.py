@@ -16,7 +16,7 @@ from django.utils.translation import gettext
 from portal.base import clock
 from portal.base.models import Job, OutboxEntry
 
-from . import computing
+from . import computing, kept_facts
 from .actions_readings import TOPICS, columns_of, concerns
 from .models import Goal, Plan, Reading
 from .reading_jobs import KIND
@@ -79,7 +79,7 @@ def stored(goals: Sequence[Goal], on: date) -> Table:
 def computed(goal: Goal, on: date, known: datetime | None = None) -> dict[int | None, Shown]:
     """The figures of a day from the facts, as known at a moment or now."""
     begun, moment = time.perf_counter(), clock.now()
-    figures = computing.figures(goal, on, known or moment)
+    figures = kept_facts.figures(goal, on, known or moment)
     milliseconds = round((time.perf_counter() - begun) * 1000)
     return {
         area: Shown(

@@ -20,7 +20,7 @@ from portal.base.access import public
 from portal.base.people import system_user
 from standards.models import KeyArea
 
-from . import computing, goal_words, ledger, progress
+from . import computing, goal_words, kept_facts, ledger, progress
 from .actions_citing import cite_figure
 from .forms_progress import LISTS, LedgerForm, moment_of
 from .ledger_files import NAMES, ledger_export
@@ -53,7 +53,7 @@ class Asked:
     def figure_on(self, on: date, moment: datetime) -> Figure | None:
         if not computing.is_computable(self.goal):
             return None
-        return computing.figure(self.goal, on, moment, self.area.pk if self.area else None)
+        return kept_facts.figure(self.goal, on, moment, self.area.pk if self.area else None)
 
     def query(self, **changes: Any) -> str:
         """The query string of this ledger with changes."""
