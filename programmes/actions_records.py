@@ -13,6 +13,7 @@ from portal.base import audit, clock, outbox, writing
 from portal.base.models import AuditEntry, Organisation, User
 from standards.models import InternationalStandard, KeyArea
 
+from . import actions_contents
 from .models import (
     ClaimDecision,
     ConversionEntry,
@@ -48,6 +49,7 @@ def enter_demonstration(
     _check_demonstration(demonstration)
     with audit.act("demonstration.enter", demonstration, by=by, note=note):
         writing.save(demonstration)
+        actions_contents.keep_demonstration(demonstration, on=applied_on or clock.today(), by=by)
         if applied_on:
             decide_demonstration(demonstration, state=DemonstrationDecision.State.APPLIED, on=applied_on, by=by)
         outbox.note(outbox.DEMONSTRATION, demonstration.pk)
@@ -64,6 +66,7 @@ def edit_demonstration(
     _check_demonstration(demonstration)
     with audit.act("demonstration.edit", demonstration, by=by, note=note):
         if writing.save(demonstration):
+            actions_contents.keep_demonstration(demonstration, on=clock.today(), by=by)
             outbox.note(outbox.DEMONSTRATION, demonstration.pk)
     return demonstration
 
@@ -117,6 +120,7 @@ def claim_leadership(
     claim.evidence, claim.is_demo = evidence.strip(), is_demo
     with audit.act("claim.enter", claim, by=by, note=note):
         writing.save(claim)
+        actions_contents.keep_claim(claim, on=on, by=by)
         writing.enter(ClaimDecision(claim=claim, state=ClaimDecision.State.CLAIMED, valid_from=on, note=note.strip()))
         outbox.note(outbox.CLAIM, claim.pk)
     return claim
@@ -132,6 +136,7 @@ def edit_claim(
     with audit.act("claim.edit", claim, by=by, note=note):
         if not writing.save(claim):
             return claim
+        actions_contents.keep_claim(claim, on=clock.today(), by=by)
         if _state_of(claim) == ClaimDecision.State.PROVEN:
             _end_former(claim.decisions, on=clock.today(), by=by)
             reopened = _("Changed after it was proven.")

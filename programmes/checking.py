@@ -11,16 +11,17 @@ from django.db.models import OuterRef, Subquery
 from standards.actions_turning import Difference, international_differences, standard_differences
 from standards.models import Project, StageEvent
 
-from . import actions_readings, computing, sweeps
+from . import actions_contents, actions_readings, computing, sweeps
 from .metrics import Figures
-from .models import Goal, Reading, Snapshot, Span
+from .models import ClaimContent, Demonstration, DemonstrationContent, Goal, LeadershipClaim, Reading, Snapshot, Span
 
 
 def differences(on: date) -> Iterator[Difference]:
-    """Statuses, stages, readings, spans and months that do not say what the facts say."""
+    """Statuses, stages, contents, readings, spans and months that do not say what the facts say."""
     yield from standard_differences(on)
     yield from international_differences(on)
     yield from stage_differences()
+    yield from content_differences()
     for goal in actions_readings.computable_goals():
         yield from goal_differences(goal, on)
 
@@ -38,6 +39,19 @@ def stage_differences() -> Iterator[Difference]:
             yield Difference("project", pk, "stage", stage, last_stage)
         if since != last_day:
             yield Difference("project", pk, "stage_since", since, last_day)
+
+
+def content_differences() -> Iterator[Difference]:
+    """The columns of a claim or a demonstration that count say what its open content says."""
+    for name, record, contents, columns in (
+        ("claim", LeadershipClaim, ClaimContent.objects.open(), actions_contents.CLAIM),
+        ("demonstration", Demonstration, DemonstrationContent.objects.open(), actions_contents.DEMONSTRATION),
+    ):
+        said = {pk: values for pk, *values in contents.values_list(f"{name}_id", *columns)}
+        for pk, *stored in record._base_manager.order_by("pk").values_list("pk", *columns).iterator():
+            for column, old, new in zip(columns, stored, said.get(pk, [None] * len(columns)), strict=True):
+                if pk not in said or old != new:
+                    yield Difference(name, pk, column, old, new)
 
 
 def goal_differences(goal: Goal, on: date) -> Iterator[Difference]:

@@ -14,7 +14,7 @@ from django.utils.translation import gettext as _
 from portal.base import clock
 from portal.base.access import require
 from portal.base.acting import act_on, page_of
-from portal.base.desk_pages import Act, act_page, done, fact_line, history_of, newest_first
+from portal.base.desk_pages import Act, FactLine, act_page, done, fact_line, history_of, newest_first
 from portal.base.models import Role, RoleGrant
 from portal.base.permissions import is_contact, is_officer
 from portal.base.together import VersionedForm, act_on_version
@@ -24,7 +24,7 @@ from . import actions_records as actions
 from . import permissions
 from .forms_records import CLAIM_EDITED, ClaimForm, DecideClaimForm, NewClaimForm
 from .models import ClaimDecision, LeadershipClaim
-from .views_demonstrations import area_name
+from .views_demonstrations import area_name, content_lines
 
 LIST = "programmes-desk:claims"
 State = ClaimDecision.State
@@ -71,6 +71,7 @@ def claim(request: HttpRequest, pk: int) -> HttpResponse:
         may = permissions.can_decide_claim(request.user, record)
         undo = [(_("Undo"), reverse("programmes-desk:undo", args=("claimdecision", fact.pk)))] if may else []
         lines.append(fact_line(fact, fact.get_state_display(), note=fact.note, steps=undo))
+    lines += _contents(record)
     context = {"record": record, "rows": _rows(record), "facts": newest_first(lines), "history": history_of(record)}
     context |= {"state": record.state or "", "state_text": State(record.state).label if record.state else ""}
     context |= {"states": states, "may_edit": permissions.can_edit_claim(request.user, record), "why_not": ""}
@@ -78,6 +79,12 @@ def claim(request: HttpRequest, pk: int) -> HttpResponse:
         context["why_not"] = why_not_proven(request.user)
     context["demonstration"] = record.is_demo
     return render(request, "programmes/desk/claim.html", context)
+
+
+def _contents(record: LeadershipClaim) -> list[FactLine]:
+    contents = record.contents.select_related("recorded_by", "voided_by", "person", "organisation", "area")
+    words = lambda one: (one.get_role_display(), one.person, one.organisation, area_name(one.area), one.evidence)  # noqa: E731
+    return content_lines(contents, words)
 
 
 def states_open_to(user: Any, record: LeadershipClaim) -> list[str]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterable
 from typing import Any
 
 from django.db.models import OuterRef, Q, Subquery
@@ -12,7 +13,7 @@ from django.utils.translation import gettext as _
 
 from portal.base.access import require
 from portal.base.acting import act_on, page_of
-from portal.base.desk_pages import Act, act_page, done, fact_line, history_of, newest_first
+from portal.base.desk_pages import Act, FactLine, act_page, done, fact_line, history_of, newest_first
 from portal.base.together import act_on_version
 from standards.labels import own
 from standards.record_facts import desk_address as standard_address
@@ -59,11 +60,21 @@ def demonstration(request: HttpRequest, pk: int) -> HttpResponse:
         undo = [(_("Undo"), reverse("programmes-desk:undo", args=("demonstrationdecision", fact.pk)))] if may_undo else []
         note = " · ".join(filter(None, (fact.document, fact.note)))
         lines.append(fact_line(fact, fact.get_state_display(), note=note, steps=undo))
+    contents = record.contents.select_related("recorded_by", "voided_by", "organisation", "area")
+    lines += content_lines(contents, lambda one: (one.field, one.organisation, area_name(one.area)))
     context = {"record": record, "rows": _rows(record), "facts": newest_first(lines), "history": history_of(record)}
     context |= {"state": record.state or "", "state_text": _label(record), "demonstration": record.is_demo}
     context["may_edit"] = permissions.can_edit_demonstration(request.user, record)
     context["may_decide"] = may_undo
     return render(request, "programmes/desk/demonstration.html", context)
+
+
+def content_lines(contents: Any, words: Callable[[Any], Iterable[Any]]) -> list[FactLine]:
+    """What the record said of itself and says now, where it was ever corrected: the one before moves no figure known since."""
+    facts = list(contents)
+    if len(facts) < 2:
+        return []
+    return [fact_line(fact, " · ".join(str(word) for word in words(fact) if word) or "—") for fact in facts]
 
 
 def _label(record: Any) -> str:

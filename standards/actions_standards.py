@@ -7,13 +7,13 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from portal.base import audit, outbox, writing
+from portal.base import audit, clock, outbox, writing
 from portal.base.facts import Precision
 from portal.base.models import Batch, Classification, DataSource, User
 from portal.base.names import pinyin
 
 from . import actions_relations, actions_status, naming
-from .models import Alias, Standard
+from .models import Alias, NumberCorrection, Standard
 
 TEXTS = ("title_zh", "title_en", "content", "note", "drafting_units", "committee_text", "plan_number")
 CLASSES = ("ics", "ccs", "industry")
@@ -86,15 +86,25 @@ def correct_designation(
     twin = Standard.objects.filter(identity=columns["identity"]).exclude(pk=standard.pk).first()
     if twin:
         raise ValidationError({"designation": _("%(number)s is in the catalogue already.") % {"number": twin.designation}})
+    before = NumberCorrection(standard=standard, designation=standard.designation, level=standard.level, note=reason.strip())
     for name, value in columns.items():
         setattr(standard, name, value)
     slug = naming.free_slug(number, Standard.objects.exclude(pk=standard.pk))
     with audit.act("standard.correct-number", standard, by=by, note=reason):
         if slug != standard.slug and not Alias.objects.filter(slug=slug).exists():
             Alias(slug=slug, standard=standard, reason=reason).save()
+        keep_number(before, standard, by=by)
         if writing.save(standard):
             outbox.note(outbox.STANDARD, standard.pk)
     return standard
+
+
+def keep_number(before: NumberCorrection, standard: Standard, *, by: User) -> None:
+    """What the number was, for figures known before; a correction that changes neither number nor level needs none."""
+    if (before.designation, before.level) != (standard.designation, standard.level):
+        before.valid_from = clock.today()
+        with audit.act("number.keep", by=by):
+            writing.enter(before)
 
 
 def check_standard(standard: Standard) -> None:

@@ -6,8 +6,16 @@ from datetime import date, timedelta
 from portal.base import clock
 from portal.base.people import system_user
 from programmes import actions_definitions, actions_records
-from programmes.models import DemonstrationDecision, Goal
-from standards import actions_areas, actions_relations, actions_status
+from programmes.models import (
+    ClaimDecision,
+    Demonstration,
+    DemonstrationContent,
+    DemonstrationDecision,
+    Goal,
+    LeadershipClaim,
+)
+from standards import actions_areas, actions_relations, actions_standards, actions_status
+from standards.models import Standard, StandardStatus
 from tests import factories
 
 START, END = date(2020, 1, 1), date(2020, 12, 31)
@@ -82,6 +90,24 @@ class Programme:
             with clock.at(proven):
                 actions_records.decide_claim(claim, state="proven", on=proven, by=self.officer)
         return claim
+
+    def correct(self, on=date(2020, 8, 1)):
+        """In summer the contents and numbers of every third record of before turn out to be wrong."""
+        before = {"recorded_at__lt": clock.morning_of(on)}
+        with clock.at(on):
+            for place, one in enumerate(Demonstration.objects.filter(contents__in=DemonstrationContent.objects.filter(**before))):
+                if place % 3 == 0:
+                    actions_records.edit_demonstration(one, field="量子信息", area=self.areas[place % 2], by=self.by)
+            late = ClaimDecision.objects.exclude(**before).values("claim")
+            for place, claim in enumerate(LeadershipClaim.objects.exclude(pk__in=late).order_by("pk")):
+                if place % 3 == 0:
+                    actions_records.edit_claim(claim, area=self.areas[place % 2], role="convenor", by=self.by)
+            published = Standard.objects.filter(status_facts__in=StandardStatus.objects.filter(event="published", **before))
+            for place, standard in enumerate(published.order_by("pk")):
+                if place % 3 == 0:
+                    number = f"T/SLSL {5000 + place}-2020"
+                    actions_standards.correct_designation(standard, designation=number, reason="编号有误", by=self.by)
+        return self
 
     def fill(self, seed=20200512, number=40):
         """A year of records of every kind, with late entries, voided facts, withdrawals and dates known to the month."""

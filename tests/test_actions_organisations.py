@@ -131,6 +131,7 @@ def test_the_preview_lists_every_row_and_writes_nothing(two):
         "rolegrant": "organisation",
         "affiliation": "organisation",
         "leadershipclaim": "organisation",
+        "claimcontent": "organisation",
         "committee": "host",
     }
     assert AuditEntry.objects.count() == before

@@ -82,6 +82,8 @@ def test_a_demonstration_is_changed_and_a_decision_undone(client, officer):
         ("applied", "replaced by a later entry"),
         ("applied", "voided"),
         ("not selected", "voided"),
+        ("—", "replaced by a later entry"),
+        ("能源", "holds"),
     ]
 
 

@@ -42,6 +42,17 @@ def sure(fact, on):
     return fact.certain_from <= on and (fact.until is None or on < fact.until)
 
 
+def content(record, known):
+    """What the record said of itself at that moment."""
+    return next((row for row in record.contents.all() if live(row, known)), None)
+
+
+def level(standard, known):
+    """Before a correction of its number the standard was of the level that the wrong number gave."""
+    later = sorted((row for row in standard.number_corrections.all() if row.recorded_at > known), key=lambda row: row.recorded_at)
+    return later[0].level if later else standard.level
+
+
 def areas_said(rows, on, known):
     return {tag.area_id for tag in rows if live(tag, known) and sure(tag, on) and tag.decision == "confirmed"}
 
@@ -52,7 +63,7 @@ def recount_formulated(plan, area, on, known):
         facts = [fact for fact in standard.status_facts.all() if live(fact, known)]
         published = sorted((f for f in facts if f.event == "published"), key=lambda f: f.valid_from)
         said = areas_said(AreaTag.objects.filter(standard=standard, area__year=plan.year), on, known)
-        if not published or standard.level not in ("national", "industry") or standard.is_demo != plan.is_demo:
+        if not published or level(standard, known) not in ("national", "industry") or standard.is_demo != plan.is_demo:
             continue
         first = published[0]
         in_year = plan.period_from <= first.valid_from and first.certain_from < plan.period_until
@@ -66,12 +77,15 @@ def recount_demonstrated(plan, area, on, known):
     total, fields = 0, set()
     for one in Demonstration.objects.all():
         holding = [d for d in one.decisions.all() if live(d, known) and sure(d, on)]
-        if not holding or (area is not None and one.area_id != area):
+        if not holding:
+            continue
+        said = content(one, known)
+        if area is not None and said.area_id != area:
             continue
         last = max(holding, key=lambda d: d.valid_from)
         if last.state == "selected" and plan.period_from <= last.valid_from < plan.period_until:
             total += 1
-            fields |= {one.field} - {""}
+            fields |= {said.field} - {""}
     return total, len(fields)
 
 
@@ -85,7 +99,7 @@ def is_converted(record, on, known):
     same_document = InternationalStandard.objects.filter(family=record.family) if record.family else [record]
     for adoption in Adoption.objects.filter(international__in=same_document).select_related("standard"):
         facts = [f for f in adoption.standard.status_facts.all() if live(f, known)]
-        counts = adoption.degree in ("IDT", "MOD") and adoption.standard.level in ("national", "industry")
+        counts = adoption.degree in ("IDT", "MOD") and level(adoption.standard, known) in ("national", "industry")
         if counts and live(adoption, known) and sure(adoption, on) and standing(facts, on):
             return True
     return False
@@ -112,7 +126,7 @@ def recount_led(plan, area, on, known):
             continue
         facts = [f for f in claim.international.status_facts.all() if live(f, known) and f.event == "published"]
         days = [f for f in facts if f.certain_from <= on and plan.period_from <= f.valid_from < plan.period_until]
-        if days and (area is None or claim.area_id == area):
+        if days and (area is None or content(claim, known).area_id == area):
             works.add(claim.international.work or claim.international.pk)
     return len(works), None
 
@@ -132,7 +146,7 @@ def plain(row):
 
 @pytest.fixture
 def programme(clock_at):
-    made = Programme().fill()
+    made = Programme().fill().correct()
     clock_at(LATER)
     return made
 

@@ -91,6 +91,7 @@ VERBS: dict[str, StrPromise] = {
     "clear": gettext_lazy("taken out"),
     "notice": gettext_lazy("yearly notice entered"),
     "set": gettext_lazy("set"),
+    "keep": gettext_lazy("former number kept"),
     "approve": gettext_lazy("approved"),
     "draft": gettext_lazy("new version drafted"),
     "examples": gettext_lazy("examples recorded"),

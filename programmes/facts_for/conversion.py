@@ -10,7 +10,7 @@ from programmes.metrics.rows import AdoptionRow, ConversionFacts, ListEntry, Sub
 from programmes.models import ConversionEntry, Plan, SuitabilityDecision
 from standards.models import Adoption, InternationalStandard, InternationalStatus, StandardStatus
 
-from .columns import PACK, TIMES, areas_of, events_of_keys, packs
+from .columns import PACK, TIMES, areas_of, events_of_keys, packs, with_numbers_before
 
 EDITIONS = ("published", "replaced", "withdrawn", "cancelled", "seen_current", "seen_ended")
 LIFE = ("published", "in_force", "replaced", "withdrawn", "seen_current", "seen_ended")
@@ -19,7 +19,7 @@ ADOPTION = ("international_id", "international__family", "cited", "degree", "to_
 
 
 def conversion_facts(plan: Plan, switches: Mapping[str, Any], upto: date) -> ConversionFacts:
-    """Eight questions, in packs of keys. Documents are editions that share the number without the year."""
+    """Nine questions, in packs of keys. Documents are editions that share the number without the year."""
     entries = ConversionEntry.objects.filter(area__year=plan.year, is_demo=plan.is_demo, valid_from__lte=upto)
     decisions = SuitabilityDecision.objects.filter(area__year=plan.year, is_demo=plan.is_demo, valid_from__lte=upto)
     rows = [ListEntry(area, pk, Times(*times)) for area, pk, *times in _rows(entries, "area_id", "international_id")]
@@ -81,4 +81,4 @@ def _adoptions(questions: Iterable[QuerySet]) -> tuple[dict[int, Subject], list[
             document = family or (f"#{edition}" if edition else cited)
             found.append((fact, AdoptionRow(pk, edition, document, degree, to_check, Times(*times))))
     found.sort(key=lambda pair: pair[0])
-    return standards, [row for _fact, row in found]
+    return with_numbers_before(standards), [row for _fact, row in found]

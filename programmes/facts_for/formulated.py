@@ -10,14 +10,14 @@ from programmes.metrics.rows import Event, FormulatedFacts, Subject, Times
 from programmes.models import Plan
 from standards.models import StandardStatus
 
-from .columns import TIMES, WIDEST, areas_of, events_of_keys, packs, tags_of_keys, tags_of_year
+from .columns import TIMES, WIDEST, areas_of, events_of_keys, packs, tags_of_keys, tags_of_year, with_numbers_before, within
 
 STANDARD = ("standard_id", "standard__designation", "standard__level", "standard__committee_id", "standard__retracted_at")
 SEEN = ("seen_current", "seen_ended")
 
 
 def formulated_facts(plan: Plan, switches: Mapping[str, Any], upto: date) -> FormulatedFacts:
-    """Six questions, in packs of keys. Standards never dated are found by being seen in force with a key area of the year.
+    """Seven questions, in packs of keys. Standards never dated are found by being seen in force with a key area of the year.
 
     Of every standard found all publications are read, also those outside the period: a day that was corrected lies there now.
     """
@@ -32,12 +32,14 @@ def formulated_facts(plan: Plan, switches: Mapping[str, Any], upto: date) -> For
     standards: dict[int, Subject] = {}
     events: dict[int, list[Event]] = {}
     for pack in packs(seen | dated):
-        found, found_events = _published(facts.filter(event__in=("published", *SEEN), standard__in=pack))
+        found, found_events = _published(within(facts.filter(event__in=("published", *SEEN)), "standard_id", pack))
         standards |= found
         events |= found_events
     ended = StandardStatus.objects.filter(event__in=("withdrawn", "replaced"), valid_from__range=(first - WIDEST, upto))
     _join(events, events_of_keys(ended, "standard_id", "event", list(standards)))
-    return FormulatedFacts(areas_of(plan.year), standards, events, tags_of_keys(tagged, "standard_id", standards))
+    return FormulatedFacts(
+        areas_of(plan.year), with_numbers_before(standards), events, tags_of_keys(tagged, "standard_id", standards)
+    )
 
 
 def _published(facts: QuerySet) -> tuple[dict[int, Subject], dict[int, list[Event]]]:
@@ -45,7 +47,7 @@ def _published(facts: QuerySet) -> tuple[dict[int, Subject], dict[int, list[Even
     standards: dict[int, Subject] = {}
     events: dict[int, list[Event]] = {}
     rows = facts.order_by("pk").values_list(*STANDARD, "event", *TIMES)
-    for pk, number, level, committee, retracted_at, event, *times in rows.iterator(20_000):
+    for pk, number, level, committee, retracted_at, event, *times in rows:
         if pk not in standards:
             traits = {"level": level, "committee": committee, "amendment": "/XG" in number}
             standards[pk] = Subject(pk, number, traits, retracted_at)

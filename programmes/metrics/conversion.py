@@ -10,7 +10,7 @@ from collections.abc import Mapping, Sequence
 from datetime import date, datetime
 from typing import Any, NamedTuple
 
-from .dating import AHEAD, ENDED, HELD, UNCERTAIN, Period, held, is_known, is_voided, known_events
+from .dating import AHEAD, ENDED, HELD, UNCERTAIN, Period, as_known, held, is_known, is_voided, known_events
 from .figure import COUNTED, NEAR, UNKNOWN, Entry, Figures, Sheet, percent
 from .rows import AdoptionRow, ConversionFacts, Event, ListEntry, Subject, Suitability
 
@@ -162,7 +162,7 @@ class _Chooser:
 
     def _case(self, row: AdoptionRow) -> Finding | None:
         """One adoption: what it proves, and the first thing against it."""
-        standard = self.facts.standards[row.standard]
+        standard = as_known(self.facts.standards[row.standard], self.known)
         details = {"standard": standard.pk, "number": standard.text, "degree": row.degree, "since": row.times.valid_from}
         if not is_known(row.times, self.known):
             if row.times.recorded_at > self.known and row.times.valid_from <= self.on:

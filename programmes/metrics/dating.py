@@ -3,11 +3,13 @@
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import is_dataclass
 from datetime import date, datetime, timedelta
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, TypeVar
 
-from .rows import Event, Times
+from .rows import Claim, Event, Subject, Times
 
 HELD, UNCERTAIN, AHEAD, ENDED = "held", "uncertain", "ahead", "ended"
+
+Row = TypeVar("Row", Subject, Claim)
 
 
 class Period(NamedTuple):
@@ -42,6 +44,15 @@ def held(times: Times, on: date) -> str:
     if times.until is not None and times.until <= on:
         return ENDED
     return HELD if times.certain_from <= on else UNCERTAIN
+
+
+def as_known(row: Row, known: datetime) -> Row:
+    """What a row said at a moment: corrections recorded later are not yet known."""
+    for former in row.former:
+        if known < former.until:
+            said: Row = former.row
+            return said
+    return row
 
 
 def known_events(events: Iterable[Event], known: datetime) -> list[Event]:

@@ -8,7 +8,7 @@ from collections.abc import Mapping, Sequence
 from datetime import date, datetime, timedelta
 from typing import Any
 
-from .dating import UNCERTAIN, Period, held, in_force, is_voided, known_events, place_of
+from .dating import UNCERTAIN, Period, as_known, held, in_force, is_voided, known_events, place_of
 from .figure import COUNTED, NEAR, UNKNOWN, Entry, Figures, Sheet
 from .rows import DemonstratedFacts, Event, Subject
 
@@ -20,7 +20,7 @@ def demonstrated(facts: DemonstratedFacts, switches: Mapping[str, Any], period: 
     """Count selected projects and distinct fields, for the whole and for each area."""
     sheet = Sheet(facts.areas)
     near = timedelta(days=switches["near_days"])
-    for pk, subject in facts.demonstrations.items():
+    for pk, subject in ((pk, as_known(one, known)) for pk, one in facts.demonstrations.items()):
         decisions = facts.decisions.get(pk, ())
         holding = in_force(known_events(decisions, known), STATES, on)
         if holding is not None and holding.name == "selected":

@@ -8,7 +8,7 @@ from collections.abc import Mapping, Sequence
 from datetime import date, datetime, timedelta
 from typing import Any
 
-from .dating import HELD, UNCERTAIN, Period, earliest, held, is_known, is_voided, known_events, place_of
+from .dating import HELD, UNCERTAIN, Period, as_known, earliest, held, is_known, is_voided, known_events, place_of
 from .figure import COUNTED, NEAR, UNKNOWN, Entry, Figures, Sheet
 from .rows import Event, FormulatedFacts, Subject, Tag, Times
 
@@ -21,6 +21,8 @@ def formulated(facts: FormulatedFacts, switches: Mapping[str, Any], period: Peri
     sheet = Sheet(facts.areas)
     near = timedelta(days=switches["near_days"])
     for pk, standard in facts.standards.items():
+        if standard.former:
+            standard = as_known(standard, known)
         events, tags = facts.events.get(pk, ()), facts.tags.get(pk, ())
         published = earliest(known_events(events, known), "published")
         if published is None:

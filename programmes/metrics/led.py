@@ -8,7 +8,7 @@ from collections.abc import Mapping, Sequence
 from datetime import date, datetime, timedelta
 from typing import Any, NamedTuple
 
-from .dating import HELD, Period, earliest, held, in_force, is_known, is_voided, known_events, place_of
+from .dating import HELD, Period, as_known, earliest, held, in_force, is_known, is_voided, known_events, place_of
 from .figure import COUNTED, NEAR, UNKNOWN, Entry, Figures, Sheet
 from .rows import Claim, Event, LedFacts, Subject
 
@@ -31,7 +31,7 @@ def led(facts: LedFacts, switches: Mapping[str, Any], period: Period, on: date, 
     """Count works once, for the whole and for each area."""
     sheet = Sheet(facts.areas)
     near = timedelta(days=switches["near_days"])
-    for claims in _works(facts).values():
+    for claims in _works(facts, known).values():
         texts = [facts.internationals[pk] for pk in dict.fromkeys(claim.international for claim in claims)]
         standings = [s for claim in claims if (s := _standing(facts.decisions.get(claim.pk, ()), claim, on, known))]
         if not standings:
@@ -39,13 +39,16 @@ def led(facts: LedFacts, switches: Mapping[str, Any], period: Period, on: date, 
         best = min(standings, key=lambda one: (RANK[one.state], one.claim.pk))
         published, seen = _publication(facts, texts, switches["event"], known)
         areas = _areas(facts, claims, texts, on, known)
-        _sort(sheet, facts.internationals[best.claim.international], best, published, seen, areas, switches, (period, on, near))
+        subject = facts.internationals[best.claim.international]
+        if subject.retracted_at is not None and subject.retracted_at > known:
+            subject = subject._replace(retracted_at=None)
+        _sort(sheet, subject, best, published, seen, areas, switches, (period, on, near))
     return sheet.counts(measured=bool(facts.claims))
 
 
-def _works(facts: LedFacts) -> dict[str, list[Claim]]:
+def _works(facts: LedFacts, known: datetime) -> dict[str, list[Claim]]:
     works: dict[str, list[Claim]] = {}
-    for claim in facts.claims:
+    for claim in (as_known(one, known) for one in facts.claims):
         subject = facts.internationals[claim.international]
         works.setdefault(subject.work or f"#{subject.pk}", []).append(claim)
     return works

@@ -33,6 +33,13 @@ class Tag(NamedTuple):
     times: Times
 
 
+class Former(NamedTuple):
+    """What a row said until a correction was recorded."""
+
+    until: datetime
+    row: Any
+
+
 class Subject(NamedTuple):
     """A record: its key, its number or title, and what a break-down may group it by."""
 
@@ -41,6 +48,8 @@ class Subject(NamedTuple):
     traits: Mapping[str, Any]
     retracted_at: datetime | None = None
     work: str = ""
+    former: tuple[Former, ...] = ()
+    """What it said before each correction, the oldest first."""
 
 
 Events = Mapping[int, Sequence[Event]]
@@ -59,7 +68,7 @@ class FormulatedFacts:
 
 @dataclass(frozen=True)
 class DemonstratedFacts:
-    """Demonstrations and what was decided about each. The area is a column of the demonstration."""
+    """Demonstrations and what was decided about each. The area is a trait of the demonstration."""
 
     areas: tuple[int, ...]
     demonstrations: Mapping[int, Subject]
@@ -119,6 +128,7 @@ class Claim(NamedTuple):
     has_evidence: bool
     has_organisation: bool
     area: int | None
+    former: tuple[Former, ...] = ()
 
 
 @dataclass(frozen=True)

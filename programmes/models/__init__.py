@@ -2,13 +2,14 @@
 
 from .closings import Citation, ClosedFigure, Closing, Correction
 from .conversion import ConversionEntry, SuitabilityDecision
-from .demonstrations import Demonstration, DemonstrationDecision
-from .leadership import ClaimDecision, LeadershipClaim
+from .demonstrations import Demonstration, DemonstrationContent, DemonstrationDecision
+from .leadership import ClaimContent, ClaimDecision, LeadershipClaim
 from .plans import Deliverable, DeliverableState, Goal, GoalAreaTarget, Plan, PlanItem
 from .readings import Definition, DefinitionExample, Reading, Snapshot, Span
 
 __all__ = [
     "Citation",
+    "ClaimContent",
     "ClaimDecision",
     "ClosedFigure",
     "Closing",
@@ -19,6 +20,7 @@ __all__ = [
     "Deliverable",
     "DeliverableState",
     "Demonstration",
+    "DemonstrationContent",
     "DemonstrationDecision",
     "Goal",
     "GoalAreaTarget",

@@ -48,6 +48,27 @@ class Demonstration(RecordedModel):
         return self.title_zh or self.title_en
 
 
+class DemonstrationContent(Fact):
+    """What counts of a demonstration, as a fact: a correction is known from its recording on and holds for every day."""
+
+    demonstration = models.ForeignKey(Demonstration, models.PROTECT, related_name="contents")
+    field = models.TextField(_("field"), blank=True)
+    organisation = models.ForeignKey(
+        "base.Organisation", models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("organisation")
+    )
+    area = models.ForeignKey(
+        "standards.KeyArea", models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("key area")
+    )
+
+    class Meta(Fact.Meta):
+        verbose_name = _("content of a demonstration")
+        verbose_name_plural = _("contents of demonstrations")
+        ordering = ("pk",)
+
+    def __str__(self) -> str:
+        return f"{self.demonstration} {self.field}".strip()
+
+
 class DemonstrationDecision(Fact):
     """What was decided about a demonstration on a day, by which circular."""
 

@@ -57,6 +57,39 @@ class LeadershipClaim(RecordedModel):
         return f"{self.international} {self.role}"
 
 
+class ClaimContent(Fact):
+    """What counts of a claim, as a fact: a correction is known from its recording on and holds for every day.
+
+    The columns of the claim say the same as its open row; figures of an earlier state of knowledge read the earlier rows.
+    """
+
+    claim = models.ForeignKey(LeadershipClaim, models.PROTECT, related_name="contents")
+    role = models.TextField(_("role"), choices=LeadershipClaim.LeadRole)
+    person = models.ForeignKey(
+        "experts.Person", models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("person")
+    )
+    organisation = models.ForeignKey(
+        "base.Organisation",
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name=_("organisation at the time"),
+    )
+    evidence = models.TextField(_("evidence"), blank=True)
+    area = models.ForeignKey(
+        "standards.KeyArea", models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("key area")
+    )
+
+    class Meta(Fact.Meta):
+        verbose_name = _("content of a claim")
+        verbose_name_plural = _("contents of claims")
+        ordering = ("pk",)
+
+    def __str__(self) -> str:
+        return f"{self.claim} {self.get_role_display()}"
+
+
 class ClaimDecision(Fact):
     """A claim was claimed, proven, disputed or withdrawn on a day. Proof is confirmed by a second person."""
 

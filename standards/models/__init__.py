@@ -4,7 +4,7 @@ from .areas import AreaMapping, AreaRule, AreaSuggestion, AreaTag, KeyArea
 from .international import InternationalStandard, InternationalStatus
 from .projects import Project, StageEvent
 from .relations import Adoption, Alias, Relation
-from .standards import Standard, StandardStatus
+from .standards import NumberCorrection, Standard, StandardStatus
 
 __all__ = [
     "Adoption",
@@ -16,6 +16,7 @@ __all__ = [
     "InternationalStandard",
     "InternationalStatus",
     "KeyArea",
+    "NumberCorrection",
     "Project",
     "Relation",
     "StageEvent",

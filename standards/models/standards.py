@@ -132,3 +132,23 @@ class StandardStatus(Fact):
 
     def __str__(self) -> str:
         return f"{self.standard} {self.get_event_display()} {self.valid_from}"
+
+
+class NumberCorrection(Fact):
+    """A number was corrected: what it was before, so that figures known before keep the level that it gave.
+
+    Level and number are columns of the standard; only the few that were ever corrected have rows here.
+    """
+
+    standard = models.ForeignKey(Standard, models.PROTECT, related_name="number_corrections", verbose_name=_("standard"))
+    designation = models.TextField(_("number before"))
+    level = models.TextField(_("level before"), choices=Standard.Level)
+    note = models.TextField(_("note"), blank=True)
+
+    class Meta(Fact.Meta):
+        verbose_name = _("correction of a number")
+        verbose_name_plural = _("corrections of numbers")
+        ordering = ("recorded_at", "pk")
+
+    def __str__(self) -> str:
+        return f"{self.designation} → {self.standard}"
