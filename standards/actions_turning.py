@@ -33,6 +33,7 @@ class _Event(NamedTuple):
     valid_from: date
     certain_from: date
     precision: str
+    note: str
 
 
 def standard_differences(on: date, among: QuerySet[Standard] | None = None) -> Iterator[Difference]:
@@ -70,7 +71,7 @@ def _differences(
         first, last = pack[0][0], pack[-1][0]
         events: dict[int, list[_Event]] = {}
         about = facts.filter(**{f"{key}__gte": first, f"{key}__lte": last})
-        for pk, *event in about.order_by("pk").values_list(key, "event", "valid_from", "certain_from", "precision"):
+        for pk, *event in about.order_by("pk").values_list(key, *_Event._fields):
             events.setdefault(pk, []).append(_Event(*event))
         for pk, *stored in pack:
             for column, old, new in zip(columns, stored, rebuild(events.get(pk, [])), strict=True):

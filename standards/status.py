@@ -1,6 +1,7 @@
 """What the facts of a record say of a day. Pure: facts in, state out; no clock.
 
 A fact known to the month or year is uncertain between its first and last possible day: the state is unknown then, never current.
+The same holds before a sighting that says it had ended: nobody told since when.
 """
 
 from collections.abc import Iterable
@@ -16,6 +17,7 @@ class Event(Protocol):
     valid_from: date
     certain_from: date
     precision: str
+    note: str
 
 
 @dataclass(frozen=True)
@@ -39,6 +41,29 @@ class InternationalState:
     ended_on: date | None = None
 
 
+ALIVE = frozenset({"published", "in_force", "corrected", "confirmed", "seen_current"})
+"""Events that prove that an edition had not ended on their day."""
+
+
+def _ending(events: dict[str, Event], end: Event | None, on: date) -> str:
+    """How it has ended by the day: replaced or withdrawn; unknown where the day is not sure; nothing when it has not."""
+    seen = events.get("seen_ended")
+    was_seen = seen is not None and seen.valid_from <= on
+    if end and end.valid_from <= on:
+        return end.event if end.certain_from <= on or was_seen else "unknown"
+    if seen is None or not was_seen:
+        return ""
+    return end.event if end else "replaced" if seen.note == "replaced" else "withdrawn"
+
+
+def _may_have_ended(facts: Iterable[Event], events: dict[str, Event], end: Event | None, on: date) -> bool:
+    """Seen ended later, nobody told since when, and nothing proves that it still held after the day."""
+    seen = events.get("seen_ended")
+    if seen is None or end is not None:
+        return False
+    return not any(fact.event in ALIVE and on <= fact.valid_from < seen.valid_from for fact in facts)
+
+
 def _first(events: dict[str, Event], *names: str) -> Event | None:
     found = [events[name] for name in names if name in events]
     return min(found, key=lambda fact: fact.valid_from) if found else None
@@ -54,10 +79,12 @@ def _by_event(facts: Iterable[Event]) -> dict[str, Event]:
 
 def state_of_standard(facts: Iterable[Event], on: date) -> StandardState:
     """Draft, not yet in force, in force, replaced, withdrawn, or not known, as of a day."""
+    facts = list(facts)
     events = _by_event(facts)
     published, force, end = events.get("published"), events.get("in_force"), _first(events, "replaced", "withdrawn")
+    status = _standard_status(events, published, force, end, on)
     return StandardState(
-        _standard_status(events, published, force, end, on),
+        "unknown" if status == "current" and _may_have_ended(facts, events, end, on) else status,
         published.valid_from if published else None,
         published.precision if published else "day",
         force.valid_from if force else None,
@@ -66,10 +93,8 @@ def state_of_standard(facts: Iterable[Event], on: date) -> StandardState:
 
 
 def _standard_status(events: dict[str, Event], published: Event | None, force: Event | None, end: Event | None, on: date) -> str:
-    if end and end.valid_from <= on:
-        return end.event if end.certain_from <= on else "unknown"
-    if "seen_ended" in events and events["seen_ended"].valid_from <= on:
-        return "withdrawn"
+    if ended := _ending(events, end, on):
+        return ended
     if force and force.valid_from <= on:
         return "current" if force.certain_from <= on else "unknown"
     if "seen_current" in events and events["seen_current"].valid_from <= on:
@@ -81,10 +106,12 @@ def _standard_status(events: dict[str, Event], published: Event | None, force: E
 
 def state_of_international(facts: Iterable[Event], on: date) -> InternationalState:
     """In preparation, current, replaced, withdrawn, abandoned, or not known, as of a day."""
+    facts = list(facts)
     events = _by_event(facts)
     published, end = events.get("published"), _first(events, "replaced", "withdrawn")
+    status = _international_status(events, published, end, on)
     return InternationalState(
-        _international_status(events, published, end, on),
+        "unknown" if status == "current" and _may_have_ended(facts, events, end, on) else status,
         published.valid_from if published else None,
         published.precision if published else "day",
         end.valid_from if end else None,
@@ -92,10 +119,8 @@ def state_of_international(facts: Iterable[Event], on: date) -> InternationalSta
 
 
 def _international_status(events: dict[str, Event], published: Event | None, end: Event | None, on: date) -> str:
-    if end and end.valid_from <= on:
-        return end.event if end.certain_from <= on else "unknown"
-    if "seen_ended" in events and events["seen_ended"].valid_from <= on:
-        return "withdrawn"
+    if ended := _ending(events, end, on):
+        return ended
     if "seen_unclear" in events and "seen_current" not in events:
         return "unknown"
     if published and published.valid_from <= on:

@@ -147,10 +147,10 @@ def _events(fields: dict[str, Any], columns: dict[str, Any], snapshot: date) -> 
         for event, known in (("published", published), ("in_force", force), ("replaced" if replaced else "withdrawn", ended))
         if known
     ]
-    return events + _standing(holds, bool(force and force.last <= snapshot), bool(ended), events, snapshot)
+    return events + _standing(holds, bool(force and force.last <= snapshot), bool(ended), events, snapshot, replaced=replaced)
 
 
-def _standing(holds: str, in_force: bool, ended: bool, dated: list[Seen], snapshot: date) -> list[Seen]:
+def _standing(holds: str, in_force: bool, ended: bool, dated: list[Seen], snapshot: date, *, replaced: bool) -> list[Seen]:
     """What the status adds to the dates."""
     event = ""
     if holds == "current" and not in_force:
@@ -159,7 +159,7 @@ def _standing(holds: str, in_force: bool, ended: bool, dated: list[Seen], snapsh
         event = "seen_ended"
     elif not holds and not dated:
         event = "seen_unclear"
-    note = "replaced" if holds == "replaced" and event == "seen_ended" else ""
+    note = "replaced" if replaced and event == "seen_ended" else ""
     return [Seen(event, snapshot, snapshot, note=note)] if event else []
 
 

@@ -31,7 +31,7 @@ def project(pks: Sequence[int], catalogue: Catalogue) -> None:
     today = clock.today()
     facts: dict[int, list[Any]] = {pk: [] for pk in pks}
     open_facts = catalogue.facts.objects.open().filter(**{f"{catalogue.owner}__in": pks})
-    for fact in open_facts.order_by("pk").only(catalogue.owner, "event", "valid_from", "certain_from", "precision"):
+    for fact in open_facts.order_by("pk").only(catalogue.owner, "event", "valid_from", "certain_from", "precision", "note"):
         facts[getattr(fact, catalogue.owner)].append(fact)
     rows = [(*catalogue.project(events, today), pk) for pk, events in facts.items()]
     bulk.update(catalogue.model, catalogue.projected, rows)
