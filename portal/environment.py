@@ -210,7 +210,7 @@ VARIABLES: tuple[Variable, ...] = (
         "KEPT_PAGE_SECONDS",
         "5",
         whole_number(0, 60),
-        "How long the front page and the progress pages are kept for visitors who have not signed in; 0 for not at all.",
+        "How long public pages are kept for visitors who have not signed in; 0 for not at all.",
     ),
     Variable("WEB_WORKERS", "2", whole_number(1, 64), "Processes of the web server."),
     Variable("WEB_THREADS", "4", whole_number(1, 64), "Threads of each web process."),

@@ -13,6 +13,7 @@ from django.views.decorators.http import require_safe
 
 from portal.base import exports
 from portal.base.access import public
+from portal.base.kept_pages import kept
 
 from . import catalogue_files
 from .filters import FILTERS
@@ -52,6 +53,7 @@ def finder_context(request: HttpRequest, kind: Kind) -> dict[str, Any]:
 
 @public
 @require_safe
+@kept
 def standards(request: HttpRequest) -> HttpResponse:
     context = finder_context(request, STANDARDS)
     page = context["page"]
@@ -62,6 +64,7 @@ def standards(request: HttpRequest) -> HttpResponse:
 
 @public
 @require_safe
+@kept
 def international_standards(request: HttpRequest) -> HttpResponse:
     context = finder_context(request, INTERNATIONAL)
     page = context["page"]

@@ -10,6 +10,7 @@ from django.utils.dateparse import parse_date
 from django.views.decorators.http import require_safe
 
 from portal.base.access import public
+from portal.base.kept_pages import kept
 
 from . import citations
 from .addresses import search_address, way_to
@@ -27,12 +28,14 @@ CITATION_FILES = {
 
 @public
 @require_safe
+@kept
 def standard(request: HttpRequest, slug: str) -> HttpResponse:
     return show(request, STANDARDS, slug)
 
 
 @public
 @require_safe
+@kept
 def international_standard(request: HttpRequest, slug: str) -> HttpResponse:
     return show(request, INTERNATIONAL, slug)
 
