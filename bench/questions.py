@@ -107,7 +107,8 @@ def finder_questions() -> Iterator[Question]:
 
 
 MIXED = "finder, a mix of all these"
-KEPT = {MIXED, "front page", "record page", "progress page, a day of the year"}
+PAST = "goal with its records, past day, as known then"
+KEPT = {MIXED, "front page", "record page", "progress page, a day of the year", PAST}
 """Lines measured once more with answers kept as in service."""
 SHARES = {"rare word": 60, "two words": 60, "two characters": 85, "number prefix": 60}
 
@@ -139,7 +140,7 @@ def progress_questions() -> Iterator[Question]:
         "progress page, a day of the year", "progress", [f"/progress/{YEAR}/?on={day}" for day in year], side=_counts(year)
     )
     ledgers = [f"/progress/{YEAR}/{goal}/?on={day}&known={day + timedelta(days=20)}" for day in year for goal in GOALS]
-    yield Question("goal with its records, past day, as known then", "progress", ledgers, side=_counts(year))
+    yield Question(PAST, "progress", ledgers, side=_counts(year))
 
 
 def _counts(year: list[date]) -> list[str]:

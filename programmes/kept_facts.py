@@ -1,8 +1,8 @@
 """The facts of a goal kept for half a minute: who asks for one past day soon asks for the next, or for its records.
 
 Loading is what a past day costs; counting is a fifth of it. Facts loaded for the end of the period serve every day of it and
-every state of knowledge. They are loaded anew as soon as anything was written, and after half a minute in any case. Each process keeps
-the four goals asked for last.
+every state of knowledge. They are loaded anew as soon as anything was written, and after half a minute in any case. Each
+process keeps the four goals asked for last.
 """
 
 from __future__ import annotations

@@ -10,7 +10,7 @@ from programmes.metrics.rows import AdoptionRow, ConversionFacts, ListEntry, Sub
 from programmes.models import ConversionEntry, Plan, SuitabilityDecision
 from standards.models import Adoption, InternationalStandard, InternationalStatus, StandardStatus
 
-from .columns import PACK, TIMES, areas_of, events_of_keys, packs, with_numbers_before
+from .columns import PACK, TIMES, areas_of, events_of_keys, packs, with_numbers_before, within
 
 EDITIONS = ("published", "replaced", "withdrawn", "cancelled", "seen_current", "seen_ended")
 LIFE = ("published", "in_force", "replaced", "withdrawn", "seen_current", "seen_ended")
@@ -51,7 +51,7 @@ def _adopting(listed: Mapping[int, Subject], adoptions: QuerySet) -> Iterator[Qu
         editions |= set(InternationalStandard.objects.filter(family__in=families).order_by().values_list("pk", flat=True))
         yield adoptions.filter(international__isnull=True, cited__in=families)
     for pack in packs(editions):
-        yield adoptions.filter(international__in=pack)
+        yield within(adoptions, "international_id", pack)
 
 
 def _rows(facts: QuerySet, *columns: str) -> QuerySet:
@@ -63,7 +63,7 @@ def _listed(keys: Iterable[int]) -> dict[int, Subject]:
     return {
         pk: Subject(pk, number, {"body": body, "committee": committee}, retracted_at, family or f"#{pk}")
         for pack in packs(keys)
-        for pk, number, family, body, committee, retracted_at in InternationalStandard.objects.filter(pk__in=pack)
+        for pk, number, family, body, committee, retracted_at in within(InternationalStandard.objects.all(), "id", pack)
         .order_by("pk")
         .values_list(*columns)
     }

@@ -28,7 +28,7 @@ def formulated_facts(plan: Plan, switches: Mapping[str, Any], upto: date) -> For
     tagged = tags_of_year(plan.year).filter(standard__isnull=False)
     confirmed = tagged.filter(decision="confirmed").values("standard")
     seen = set(facts.filter(event__in=SEEN, standard__in=confirmed).order_by().values_list("standard", flat=True))
-    dated = set(facts.filter(about).order_by().values_list("standard", flat=True))
+    dated = set(StandardStatus.objects.filter(about).order_by().values_list("standard", flat=True))  # from its index alone
     standards: dict[int, Subject] = {}
     events: dict[int, list[Event]] = {}
     for pack in packs(seen | dated):

@@ -127,7 +127,7 @@ class StandardStatus(Fact):
         ordering = ("valid_from", "pk")
         indexes = [
             models.Index(fields=("standard", "event"), name="standardstatus_standard"),
-            models.Index(fields=("event", "valid_from", "standard"), name="standardstatus_event_day"),
+            models.Index(fields=("event", "valid_from", "certain_from", "standard"), name="standardstatus_event_days"),
         ]
 
     def __str__(self) -> str:
