@@ -14,7 +14,7 @@ COLUMNS = ("pk", "designation", "published_on", "is_demo", "ics", "committee__co
 BY_SLUG = Prepared(lambda slug: Standard.objects.public().filter(slug=slug).values_list(*COLUMNS), str)
 BY_KEYS = Prepared(lambda pks: Standard.objects.filter(pk__in=pks).order_by("pk").values_list(*COLUMNS), Many(int, 4))
 EITHER = Prepared(
-    lambda pk, year: Standard.objects.filter(Q(pk=pk) | Q(year=year)).order_by("pk").values_list("pk", "year"), int, int
+    lambda pk, slug: Standard.objects.filter(Q(slug=slug) | Q(pk=pk)).order_by("pk").values_list("pk", "designation"), int, str
 )
 SINCE = Prepared(
     lambda day: Standard.objects.filter(published_on__gte=day).exclude(published_on=day).order_by("pk").values_list("pk"), date
@@ -50,8 +50,8 @@ def test_an_empty_or_too_long_list_is_refused(number):
 
 
 def test_each_value_goes_to_its_place(four):
-    other = factories.standard("GB/T 7-1999")
-    assert EITHER.rows(four[0].pk, 1999) == [(four[0].pk, 2020), (other.pk, 1999)]
+    wanted = [(one.pk, one.designation) for one in (four[0], four[3])]
+    assert EITHER.rows(four[3].pk, four[0].slug) == wanted
 
 
 def test_a_whole_record(four):

@@ -12,6 +12,7 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any, TypeVar
+from weakref import WeakKeyDictionary
 
 from django.db import connection
 from django.db.models import Model, QuerySet
@@ -40,8 +41,8 @@ class _Written:
 class Prepared:
     """A queryset of `values_list` columns, asked often.
 
-    `ask` makes it from its values; `kinds` says of each what it is: `int`, `str`, `date`, or `Many` for a list. A list must not
-    be empty; a text must take no conversion on the way into the database. A value may be used at several places.
+    `ask` makes it from its values; `kinds` says of each what it is: `int` (a key), `str`, `date`, or `Many` for a list. A list
+    must not be empty; a text must take no conversion on the way into the database. A value may be used at several places.
     """
 
     def __init__(self, ask: Callable[..., QuerySet[Any, Any]], *kinds: type[int] | type[str] | type[date] | Many) -> None:
@@ -53,8 +54,9 @@ class Prepared:
         given = [self._padded(kind, value) for kind, value in zip(self.kinds, values, strict=True)]
         written = self._written.get(connection.vendor) or self._write()
         places = zip(written.slots, written.fixed, strict=True)
+        values_now = [fixed if slot is None else given[slot[0]][slot[1]] for slot, fixed in places]
         with connection.cursor() as cursor:
-            cursor.execute(written.sql, [fixed if slot is None else given[slot[0]][slot[1]] for slot, fixed in places])
+            cursor.execute(_planned(self, written.sql, len(values_now)), values_now)
             found = cursor.fetchall()
         return _converted(found, written.converters) if written.converters else found
 
@@ -107,6 +109,28 @@ class Prepared:
         if not 0 < len(value) <= kind.most:
             raise ValueError(f"{len(value)} values where 1 to {kind.most} can be asked for")
         return [*value, *[value[-1]] * (kind.most - len(value))]
+
+
+_names: WeakKeyDictionary[Any, dict[Prepared, str]] = WeakKeyDictionary()
+"""By connection: the names under which PostgreSQL keeps the plans of these questions."""
+
+
+def _planned(question: Prepared, sql: str, number: int) -> str:
+    """On PostgreSQL the call of a plan that the connection keeps: planning takes longer than these answers.
+
+    Not behind a pool that hands connections from one to the other, which is told as for Django's own cursors.
+    """
+    if connection.vendor != "postgresql" or connection.settings_dict.get("DISABLE_SERVER_SIDE_CURSORS"):
+        return sql
+    connection.ensure_connection()
+    kept = _names.setdefault(connection.connection, {})
+    if question not in kept:
+        name = f"asked_{len(kept)}"
+        marks = tuple(f"${place + 1}" for place in range(number))
+        with connection.connection.cursor() as cursor:
+            cursor.execute(f"PREPARE {name} AS {sql % marks}")
+        kept[question] = name
+    return f"EXECUTE {kept[question]}{'(' + ', '.join(['%s'] * number) + ')' if number else ''}"
 
 
 def _bound(value: Any) -> Any:
