@@ -15,7 +15,8 @@ from django.views.decorators.http import require_safe
 from committees.models import Committee
 from portal import health
 from portal.base.access import public
-from portal.base.kept_pages import kept
+from portal.base.kept_pages import kept_while
+from programmes.kept_facts import standing
 from programmes.tiles import goal_tiles
 from standards.models import KeyArea
 from standards.search import finder
@@ -24,7 +25,7 @@ from standards.search.catalogue import INTERNATIONAL, STANDARDS
 
 @public
 @require_safe
-@kept
+@kept_while(standing)
 def home(request: HttpRequest) -> HttpResponse:
     """Search first (PS1); then how much there is, the goals, and the key areas of the year with the fullest list."""
     fullest = KeyArea.objects.values("year").annotate(n=Count("pk")).order_by("-n", "-year").first()

@@ -14,15 +14,23 @@ from datetime import date, datetime
 from typing import Any
 
 from django.conf import settings
+from django.http import HttpRequest
 
-from portal.base.models import OutboxEntry
+from portal.base import clock
+from portal.base.models import AuditEntry, Job, OutboxEntry
+from portal.base.prepared import Prepared
 
 from . import computing
 from .metrics import Figure, Figures
 from .models import Goal
+from .reading_jobs import KIND
 
 SECONDS = 30.0
 MOST = 4
+
+NEWEST_WRITE = Prepared(lambda: AuditEntry.objects.order_by("-pk").values_list("pk")[:1])
+NEWEST_NOTE = Prepared(lambda: OutboxEntry.objects.order_by("-pk").values_list("pk", "number")[:1])
+NEWEST_JOB = Prepared(lambda: Job.objects.filter(kind=KIND).order_by("-pk").values_list("pk", "state", "finished_at")[:1])
 
 _lock = threading.Lock()
 _kept: OrderedDict[tuple[Any, ...], tuple[float, computing.Loaded]] = OrderedDict()
@@ -33,8 +41,7 @@ def loaded(goal: Goal, on: date) -> computing.Loaded:
     upto = max(on, goal.plan.period_until)
     if not settings.KEPT_PAGE_SECONDS:
         return computing.load(goal, on)
-    newest = OutboxEntry.objects.order_by("-pk").values_list("pk", flat=True).first()
-    key = (goal.pk, goal.definition_id, upto, newest)
+    key = (goal.pk, goal.definition_id, upto, *NEWEST_NOTE.rows())
     with _lock:
         made, found = _kept.get(key, (0.0, None))
     if found is None or time.monotonic() - made > SECONDS:
@@ -46,6 +53,14 @@ def loaded(goal: Goal, on: date) -> computing.Loaded:
             while len(_kept) > MOST:
                 _kept.popitem(last=False)
     return found
+
+
+def standing(request: HttpRequest) -> tuple[Any, ...] | None:
+    """What every page of figures follows from: the newest write, and the newest computation. None while one is running."""
+    jobs = NEWEST_JOB.rows()
+    if jobs and jobs[0][1] in (Job.State.QUEUED, Job.State.RUNNING):
+        return None
+    return (clock.today(), *NEWEST_WRITE.rows(), *NEWEST_NOTE.rows(), *jobs)
 
 
 def figures(goal: Goal, on: date, known: datetime) -> Figures:

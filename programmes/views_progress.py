@@ -13,11 +13,11 @@ from django.views.decorators.http import require_safe
 
 from portal.base import clock, exports
 from portal.base.access import public
-from portal.base.kept_pages import kept
+from portal.base.kept_pages import kept_while
 from portal.base.permissions import can_see_jobs
 from standards.models import KeyArea
 
-from . import figures_shown, goal_words, progress
+from . import figures_shown, goal_words, kept_facts, progress
 from .forms_progress import DayForm
 from .items_shown import items_on
 from .models import Closing, Goal, Plan
@@ -35,7 +35,7 @@ def latest_progress(request: HttpRequest) -> HttpResponse:
 
 @public
 @require_safe
-@kept
+@kept_while(kept_facts.standing)
 def year_progress(request: HttpRequest, year: int) -> HttpResponse:
     """Four goals, their trend, the key areas, and the items without numbers."""
     plan = get_object_or_404(Plan, year=asked_year(request, year))
