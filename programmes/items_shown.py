@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from portal.base import clock
+from portal.base.prepared import Prepared, every_column, instance
 
 from . import goal_words
 from .models import Deliverable, DeliverableState, Goal, Plan, PlanItem
@@ -35,17 +36,26 @@ class ItemRow:
 TONES = {"done": "ok", "running": "info", "open": "", "dropped": "bad", "": ""}
 
 
+ITEMS = Prepared(lambda plan: PlanItem.objects.filter(plan=plan).order_by("number").values_list(*every_column(PlanItem)), int)
+PROMISES = Prepared(
+    lambda plan: Deliverable.objects.filter(item__plan=plan).order_by("item", "position").values_list(*every_column(Deliverable)),
+    int,
+)
+GOALS = Prepared(lambda plan: Goal.objects.filter(plan=plan).values_list(*every_column(Goal)), int)
+
+
 def items_on(plan: Plan, on: date) -> list[ItemRow]:
     """Every item of a plan with its deliverables as they stood on a day, as known now. Four queries."""
     facts = DeliverableState.objects.as_of(on, clock.now()).filter(deliverable__item__plan=plan)
     states = {fact.deliverable_id: fact for fact in facts.order_by("valid_from", "pk")}
     promises: dict[int, list[Promise]] = {}
-    for deliverable in Deliverable.objects.filter(item__plan=plan).order_by("item", "position"):
+    for deliverable in (instance(Deliverable, row) for row in PROMISES.rows(plan.pk)):
         promises.setdefault(deliverable.item_id, []).append(_promise(deliverable, states.get(deliverable.pk)))
     goals: dict[int | None, list[Goal]] = {}
-    for goal in Goal.objects.filter(plan=plan).select_related("plan"):
+    for goal in (instance(Goal, row) for row in GOALS.rows(plan.pk)):
+        goal.plan = plan
         goals.setdefault(goal.item_id, []).append(goal)
-    rows = PlanItem.objects.filter(plan=plan).order_by("number")
+    rows = (instance(PlanItem, row) for row in ITEMS.rows(plan.pk))
     return [ItemRow(item, tuple(promises.get(item.pk, ())), tuple(goals.get(item.pk, ()))) for item in rows]
 
 

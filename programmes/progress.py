@@ -120,7 +120,7 @@ def chart(goal: Goal, on: date) -> dict[str, Any] | None:
     period = computing.period_of(goal.plan)
     days = month_ends(days_of(period, on))
     points = trend(goal, days)
-    readings = [(day, float(value)) for day, value in points if value is not None]
+    readings = tuple((day, float(value)) for day, value in points if value is not None)
     if not readings:
         return None
     rate = goal_words.is_rate(goal)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 from typing import Any
+from urllib.parse import urlencode
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
@@ -101,14 +102,14 @@ def area_heads(request: HttpRequest, goals: list[Goal]) -> list[dict[str, Any]]:
     asked = request.GET.get("sort", "")
     named = [("area", gettext("Key area"), False), *((g.slug, goal_words.label(g), True) for g in goals)]
     named.append(("risk", gettext("Judgement"), False))
+    rest = [(key, value) for key, values in request.GET.lists() if key != "sort" for value in values]
     heads = []
     for name, words, is_number in named:
         first = f"-{name}" if is_number else name
         other = name if is_number else f"-{name}"
-        query = request.GET.copy()
-        query["sort"] = other if asked == first else first
+        query = urlencode([*rest, ("sort", other if asked == first else first)])
         direction = ("descending" if asked.startswith("-") else "ascending") if asked.lstrip("-") == name else ""
-        heads.append({"label": words, "url": f"?{query.urlencode()}#areas", "sorted": direction, "num": is_number})
+        heads.append({"label": words, "url": f"?{query}#areas", "sorted": direction, "num": is_number})
     return heads
 
 

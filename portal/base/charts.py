@@ -4,6 +4,7 @@ import math
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 from itertools import pairwise
 
 from portal.base import wording
@@ -168,6 +169,7 @@ def points(places: Iterable[Place]) -> str:
     return " ".join(f"{x:g},{y:g}" for x, y in places)
 
 
+@lru_cache(maxsize=500)
 def line_plot(series: Series, *, width: int, height: int, language: str) -> Plot:
     """Place everything for one width; the page draws a wide and a narrow one, since letters must not shrink with the drawing."""
     values = [v for _, v in series.readings] + [f.high for f in series.forecast] + [series.target or 0]
