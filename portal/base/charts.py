@@ -2,7 +2,7 @@
 
 import math
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import lru_cache
 from itertools import pairwise
@@ -169,9 +169,14 @@ def points(places: Iterable[Place]) -> str:
     return " ".join(f"{x:g},{y:g}" for x, y in places)
 
 
-@lru_cache(maxsize=500)
 def line_plot(series: Series, *, width: int, height: int, language: str) -> Plot:
     """Place everything for one width; the page draws a wide and a narrow one, since letters must not shrink with the drawing."""
+    fixed = replace(series, readings=tuple(series.readings), forecast=tuple(series.forecast))
+    return _line_plot(fixed, width=width, height=height, language=language)
+
+
+@lru_cache(maxsize=500)
+def _line_plot(series: Series, *, width: int, height: int, language: str) -> Plot:
     values = [v for _, v in series.readings] + [f.high for f in series.forecast] + [series.target or 0]
     ladder = axis(max(values), ceiling=series.ceiling)
     marks = [wording.number(v) + series.unit for v in ladder]
