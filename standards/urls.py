@@ -1,4 +1,4 @@
-from django.urls import URLPattern, URLResolver, path, re_path
+from django.urls import URLPattern, URLResolver, include, path, re_path
 
 from standards import views_areas, views_classification, views_finder, views_records
 
@@ -20,6 +20,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("standard/<path:slug>/", views_records.standard, name="standard"),
     path("international-standard/<path:slug>/", views_records.international_standard, name="international-standard"),
     path("area/<int:year>/<slug:slug>/", views_areas.area, name="area"),
+    path("procedures/", include("standards.urls_procedures")),
     path("classifications/", views_classification.classifications, name="classifications"),
     path("classifications/<slug:scheme>/", views_classification.classification_scheme, name="classification-scheme"),
     path("classifications/<slug:scheme>/<path:code>/", views_classification.classification, name="classification"),

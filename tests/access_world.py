@@ -15,6 +15,7 @@ from programmes.models import Deliverable, PlanItem, Reading
 from standards import actions_areas, actions_imports, actions_relations, actions_standards
 from standards.models import AreaTag, StandardStatus
 from tests import factories
+from tests.access_world_projects import of_procedures, of_projects
 from tests.factories_goals import Programme
 
 DAY = date(2020, 6, 30)
@@ -114,9 +115,12 @@ def build():
         shared = of_ground(officer) | of_programme(programme, officer)
         listed = {"international": shared["international"], "valid_from": date(2020, 2, 1), "by": officer}
         shared["entry"] = actions_records.list_for_conversion(shared["area"], **listed)
+        shared |= of_procedures(cast["leader"])
         mine = of_committee(own, shared["international"], shared["area"], officer)
+        mine |= of_projects(own)
         mine |= of_claimer(RoleGrant.objects.get(user=cast["contact"]).organisation, shared["international"], cast["contact"])
         theirs = of_committee(other, shared["international"], shared["area"], officer)
+        theirs |= of_projects(other)
         theirs |= of_claimer(factories.organisation(), shared["international"], officer)
     world = SimpleNamespace(people=cast, **shared, **mine)
     world.elsewhere = SimpleNamespace(people=cast, **shared, **theirs)
