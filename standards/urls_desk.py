@@ -34,6 +34,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("facts/<slug:kind>/<int:pk>/undo/", undo.undo, name="undo"),
     path("history/<int:entry>/<slug:column>/restore/", undo.restore, name="restore"),
     path("", include("standards.urls_desk_projects")),
+    path("documents/", include("standards.urls_documents")),
     path("imports/", imports.imports, name="imports"),
     path("imports/new/", imports.new_import, name="new-import"),
     path("imports/<int:pk>/", imports.import_batch, name="import"),

@@ -8,13 +8,13 @@ from types import SimpleNamespace
 from django.core.files.uploadedfile import SimpleUploadedFile
 
 from committees.models import SecretaryGrant
-from portal.base import actions_calendar, clock, jobs
+from portal.base import actions_calendar, actions_documents, clock, jobs
 from portal.base.models import AuditEntry, CalendarDay, Classification, Role, RoleGrant
 from programmes import actions_citing, actions_closings, actions_definitions, actions_readings, actions_records, reading_jobs
 from programmes.models import Deliverable, PlanItem, Reading
 from standards import actions_areas, actions_imports, actions_relations, actions_standards
 from standards.models import AreaTag, StandardStatus
-from tests import factories
+from tests import factories, factories_documents
 from tests.access_world_projects import of_procedures, of_projects
 from tests.factories_goals import Programme
 
@@ -56,6 +56,15 @@ def of_committee(committee, international, area, officer):
         "change": AuditEntry.objects.get(row_type="standards.standard", row_pk=str(standard.pk), verb="standard.edit"),
         "grant": SecretaryGrant.objects.get(committee=committee),
     }
+
+
+def of_papers(committee, officer):
+    """A project of the committee with a draft of two versions, the first published."""
+    project = factories.project(committee=committee, by=officer)
+    draft = factories_documents.document(project, by=officer)
+    actions_documents.publish_version(draft.versions.get(), by=officer)
+    factories_documents.version(draft, by=officer, content=factories_documents.docx("1 范围"))
+    return {"drafted": project, "document": draft}
 
 
 def of_programme(programme, officer):
@@ -118,9 +127,11 @@ def build():
         shared |= of_procedures(cast["leader"])
         mine = of_committee(own, shared["international"], shared["area"], officer)
         mine |= of_projects(own)
+        mine |= of_papers(own, officer)
         mine |= of_claimer(RoleGrant.objects.get(user=cast["contact"]).organisation, shared["international"], cast["contact"])
         theirs = of_committee(other, shared["international"], shared["area"], officer)
         theirs |= of_projects(other)
+        theirs |= of_papers(other, officer)
         theirs |= of_claimer(factories.organisation(), shared["international"], officer)
     world = SimpleNamespace(people=cast, **shared, **mine)
     world.elsewhere = SimpleNamespace(people=cast, **shared, **theirs)

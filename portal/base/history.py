@@ -97,6 +97,7 @@ VERBS: dict[str, StrPromise] = {
     "check": gettext_lazy("import checked"),
     "discard": gettext_lazy("import discarded"),
     "upload": gettext_lazy("file uploaded"),
+    "add-version": gettext_lazy("new version"),
     "run-again": gettext_lazy("run again"),
     "unmark": gettext_lazy("demonstration mark removed"),
     "mark-as-demonstration": gettext_lazy("marked as demonstration"),

@@ -1,9 +1,10 @@
-"""Ground: people with accounts, organisations, classifications, the calendar, the audit trail, jobs and the outbox."""
+"""Ground: people with accounts, organisations, classifications, the calendar, the audit trail, documents, jobs and the outbox."""
 
 from .audit import AuditEntry
 from .batches import Batch, BatchRow, DataSource
 from .calendar import CalendarDay
 from .classification import Classification, Region
+from .documents import Document, DocumentText, DocumentVersion
 from .jobs import Job, OutboxEntry, OutboxFollower
 from .organisations import Organisation, OrganisationName
 from .users import Grant, Role, RoleGrant, User
@@ -15,6 +16,9 @@ __all__ = [
     "CalendarDay",
     "Classification",
     "DataSource",
+    "Document",
+    "DocumentText",
+    "DocumentVersion",
     "Grant",
     "Job",
     "Organisation",
