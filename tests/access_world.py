@@ -8,7 +8,7 @@ from types import SimpleNamespace
 from django.core.files.uploadedfile import SimpleUploadedFile
 
 from committees.models import SecretaryGrant
-from portal.base import actions_calendar, actions_documents, clock, jobs
+from portal.base import actions_calendar, actions_deadlines, actions_documents, clock, jobs
 from portal.base.models import AuditEntry, CalendarDay, Classification, Role, RoleGrant
 from programmes import actions_citing, actions_closings, actions_definitions, actions_readings, actions_records, reading_jobs
 from programmes.models import Deliverable, PlanItem, Reading
@@ -92,6 +92,13 @@ def of_programme(programme, officer):
     }
 
 
+def of_deadline(organisation, officer):
+    """An extended deadline of a record that belongs to nobody's committee."""
+    given = {"kind": "example", "title_zh": "示例期限", "start": date(2020, 6, 1), "unit": "days", "number": 30}
+    deadline = actions_deadlines.set_deadline(organisation, **given, by=officer)
+    return actions_deadlines.extend(deadline, on=date(2020, 6, 20), unit="days", number=10, note="示例理由", by=officer)
+
+
 def of_ground(officer):
     account = factories.user(Role.EXPERT)
     actions_calendar.set_day(date(2020, 5, 1), kind=CalendarDay.Kind.HOLIDAY, name_zh="劳动节", notice="示例通知", by=officer)
@@ -100,6 +107,7 @@ def of_ground(officer):
         "account": account,
         "role": RoleGrant.objects.get(user=account),
         "organisation": factories.organisation(),
+        "deadline": of_deadline(factories.organisation(), officer),
         "person": factories.person(),
         "international": factories.international(by=officer),
         "batch": actions_imports.upload(

@@ -126,7 +126,8 @@ class Course:
         if length.unit != self._unit:
             self._unit, self._from, self._number, self._stood = length.unit, self.reached, 0, 0
         self._number += length.number
-        begun, passed = self.reached, ()
+        begun = self.reached
+        passed: tuple[Passed, ...] = ()
         if length.unit == Unit.WORKDAYS:
             passed = self._walk(length.number)
         elif length.to is not None:

@@ -68,6 +68,7 @@ DESK = (
     Entry(pgettext_lazy("menu", "Standards"), "standards-desk:standards", signed_in),
     Entry(pgettext_lazy("menu", "Projects"), "standards-desk:projects", signed_in),
     Entry(pgettext_lazy("menu", "Procedures"), "standards-desk:procedures", permissions.works_for_ministry),
+    Entry(pgettext_lazy("menu", "Deadlines"), "base:deadlines", permissions.can_see_deadlines),
     Entry(pgettext_lazy("menu", "Programmes"), "programmes-desk:board", permissions.works_for_ministry),
     Entry(pgettext_lazy("menu", "International"), "standards-desk:international-standards", signed_in),
     Entry(pgettext_lazy("menu", "Committees"), "committees-desk:committees", signed_in),

@@ -1,4 +1,4 @@
-"""Whose turn it was, and for how many days (U14; pure: no models, no clock).
+"""Whose turn it was, and for how many days (pure: no models, no clock).
 
 Stages follow one another, each in somebody's hands; a blocking reason puts the matter into other hands for a while. Days are
 half-open: the day of a hand-over belongs to the one who receives. So the parts add up to the whole, to the day.

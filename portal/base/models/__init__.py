@@ -4,6 +4,7 @@ from .audit import AuditEntry
 from .batches import Batch, BatchRow, DataSource
 from .calendar import CalendarDay
 from .classification import Classification, Region
+from .deadlines import Deadline, DeadlineEvent, Party
 from .documents import Document, DocumentText, DocumentVersion
 from .jobs import Job, OutboxEntry, OutboxFollower
 from .organisations import Organisation, OrganisationName
@@ -16,6 +17,8 @@ __all__ = [
     "CalendarDay",
     "Classification",
     "DataSource",
+    "Deadline",
+    "DeadlineEvent",
     "Document",
     "DocumentText",
     "DocumentVersion",
@@ -25,6 +28,7 @@ __all__ = [
     "OrganisationName",
     "OutboxEntry",
     "OutboxFollower",
+    "Party",
     "Region",
     "Role",
     "RoleGrant",
