@@ -32,6 +32,7 @@ DEEP = 200
 """Entries looked through for the latest changes."""
 PLACES = {
     "standards.standard": "standards-desk:standard",
+    "standards.project": "standards-desk:project",
     "standards.internationalstandard": "standards-desk:international-standard",
     "committees.committee": "committees-desk:committee",
     "programmes.demonstration": "programmes-desk:demonstration",

@@ -212,6 +212,7 @@ VARIABLES: tuple[Variable, ...] = (
         whole_number(0, 60),
         "How long public pages are kept for visitors who have not signed in; 0 for not at all.",
     ),
+    Variable("DOCUMENT_LIMIT_MB", "64", whole_number(1, 2048), "Largest file, in megabytes, that is taken as a draft or paper."),
     Variable("WEB_WORKERS", "2", whole_number(1, 64), "Processes of the web server."),
     Variable("WEB_THREADS", "4", whole_number(1, 64), "Threads of each web process."),
     Variable("TASK_WORKERS", "2", whole_number(1, 64), "Processes of the task worker."),

@@ -192,6 +192,7 @@ STORAGES = {
 WHITENOISE_MAX_AGE = 3600
 MEDIA_ROOT = DATA_FOLDER / "files"
 MEDIA_URL = "files/"
+DOCUMENT_LIMIT_MB = ENVIRONMENT["DOCUMENT_LIMIT_MB"]
 SEARCH_INDEX_FOLDER = DATA_FOLDER / "search"
 
 # Queue. A lost task comes back after the visibility timeout, which must exceed the longest task.

@@ -1,19 +1,23 @@
-"""Projects go from proposal to publication by the moves of `lifecycle.py`; published they yield standards."""
+"""Projects go from proposal to publication by the moves of `lifecycle.py`; published they yield standards.
+
+Every move passes one door, `_movable`: the table knows it, this person may make it, nothing is missing, the day fits, and the
+project is still the one that was shown.
+"""
 
 import uuid
 from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
-from django.core.exceptions import ValidationError
+from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import transaction
 from django.utils.translation import gettext as _
 
 from portal.base import audit, outbox, writing
 from portal.base.models import User
 
-from . import actions_standards, actions_status, naming, projections
-from .lifecycle import MOVES, ForbiddenMove, Stage
+from . import actions_standards, actions_status, naming, needs, projections, rules, step_words, steps
+from .lifecycle import GRAPHS, ForbiddenMove, Move, Procedure, Stage, first_of, usual
 from .models import Project, StageEvent, Standard
 
 EDITABLE = (
@@ -26,22 +30,44 @@ EDITABLE = (
     "due_on",
     "committee",
     "lead_organisation",
+    "standard",
 )
-NOTE_NEEDED = frozenset({"suspend", "terminate", "return"})
+OWN_PAGE = frozenset({"issue_plan", "publish"})
+"""Moves that need more than a day and a note, and have actions of their own."""
+
+
+class NotReady(ValidationError):
+    """Something is missing for the move; `lacks` says what, one by one."""
+
+    def __init__(self, lacks: Sequence[needs.Lack]) -> None:
+        self.lacks = list(lacks)
+        super().__init__([step_words.lack(one) for one in lacks], code="lacking")
 
 
 @transaction.atomic
 def propose_project(
-    *, title_zh: str, level: str, on: date, by: User, code: str = "", is_demo: bool = False, note: str = "", **more: Any
+    *,
+    title_zh: str,
+    level: str,
+    on: date,
+    by: User,
+    code: str = "",
+    procedure: str = "",
+    is_demo: bool = False,
+    note: str = "",
+    **more: Any,
 ) -> Project:
     """A proposal. It has no plan number yet, and its address changes once, when the plan is issued: proposals are not public."""
     writing.not_in_future(on, "on")
     mark = uuid.uuid4().hex[:12]
     project = Project(plan_number="", slug=f"proposal-{mark}", sort_key=f"~{mark}", level=level, code=code, is_demo=is_demo)
     writing.set_fields(project, {"title_zh": title_zh, **more}, EDITABLE)
-    with audit.act("project.propose", project, by=by, note=note):
+    project.procedure = procedure or usual(level, project.nature).value
+    project.rules = rules.in_force(project.procedure, on)
+    first = first_of(Procedure(project.procedure))
+    with audit.act(f"project.{first.name.replace('_', '-')}", project, by=by, note=note):
         writing.save(project, exclude=("plan_number",))
-        _enter_stage(project, Stage.PROPOSAL, "propose", on, note)
+        _enter_stage(project, first.target, first.name, on, note)
     return project
 
 
@@ -68,14 +94,15 @@ def issue_plan(
     note: str = "",
 ) -> Project:
     """The project gets its plan number, and with it its permanent address."""
-    project = _movable(project, "issue_plan", on, expected_version)
+    project, _move = _movable(project, "issue_plan", on, expected_version, by)
     number = naming.read(plan_number, "plan_number")
     if number.level != "plan":
         raise ValidationError({"plan_number": _("This is not a plan number such as 2019-0898T-FZ.")})
-    if Project.objects.filter(slug=number.slug).exists():
+    if Project.objects.filter(slug=number.slug).exclude(pk=project.pk).exists():
         raise ValidationError({"plan_number": _("%(number)s is given already.") % {"number": number.normal}})
     project.plan_number, project.slug, project.sort_key = number.normal, number.slug, number.sort_key
-    project.plan_year, project.due_on = number.year, due_on or project.due_on
+    project.plan_year = number.year
+    project.due_on = due_on or project.due_on or rules.due(rules.values(rules.of(project)), on)
     with audit.act("project.issue-plan", project, by=by, note=note):
         writing.save(project)
         _enter_stage(project, Stage.PLANNED, "issue_plan", on, note)
@@ -85,24 +112,40 @@ def issue_plan(
 @transaction.atomic
 def advance(project: Project, *, move: str, on: date, by: User, note: str = "", expected_version: int | None = None) -> Project:
     """Take one step of the lifecycle. Issuing the plan and publishing need more and have actions of their own."""
-    if move in ("issue_plan", "publish", "propose"):
+    if move in OWN_PAGE:
         raise ForbiddenMove(_("This step has a page of its own."))
-    project = _movable(project, move, on, expected_version)
-    if move in NOTE_NEEDED and not note.strip():
-        raise ValidationError({"note": _("Give the reason.")})
+    project, step = _movable(project, move, on, expected_version, by, note)
     with audit.act(f"project.{move.replace('_', '-')}", project, by=by, note=note):
-        _enter_stage(project, MOVES[move].target, move, on, note)
+        _enter_stage(project, _target(project, step), move, on, note)
     return project
 
 
-def _movable(project: Project, move: str, on: date, expected_version: int | None) -> Project:
+def _movable(
+    project: Project, move: str, on: date, expected_version: int | None, by: User, note: str = "given elsewhere"
+) -> tuple[Project, Move]:
+    """The project, locked, and the move that may be made; else the reason why not."""
     project = writing.take(project, expected_version)
-    if move not in MOVES or Stage(project.stage) not in MOVES[move].sources:
+    step = GRAPHS[Procedure(project.procedure)].get(move)
+    if step is None or Stage(project.stage) not in step.sources:
         raise ForbiddenMove(_("This step is not possible in the stage “%(stage)s”.") % {"stage": project.get_stage_display()})
     writing.not_in_future(on, "on")
     if project.stage_since and on < project.stage_since:
         raise ValidationError({"on": _("The present stage began only on %(day)s.") % {"day": project.stage_since}})
-    return project
+    if step.reason and not note.strip():
+        raise ValidationError({"note": _("Give the reason.")})
+    if refusal := steps.refusal(by, project, step):
+        raise PermissionDenied(refusal)
+    if lacks := needs.lacking(needs.Dossier(project), step, on):
+        raise NotReady(lacks)
+    return project, step
+
+
+def _target(project: Project, step: Move) -> Stage:
+    """A suspended project goes on in the stage in which it was suspended."""
+    if not step.back:
+        return step.target
+    before = project.stage_events.open().exclude(stage=Stage.SUSPENDED).order_by("-valid_from", "-pk").first()
+    return Stage(before.stage) if before else step.target
 
 
 def _enter_stage(project: Project, stage: Stage, move: str, on: date, note: str) -> None:
@@ -126,7 +169,7 @@ def publish_project(
     """Publish: the project ends, each number becomes a standard that keeps its project, title and committee."""
     if not designations:
         raise ValidationError({"designations": _("Give the number of the published standard.")})
-    project = _movable(project, "publish", on, expected_version)
+    project, _move = _movable(project, "publish", on, expected_version, by)
     carried = {
         "title_zh": project.title_zh,
         "title_en": project.title_en,

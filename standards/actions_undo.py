@@ -9,10 +9,24 @@ from django.utils.translation import gettext as _
 from portal.base import audit, facts, outbox, writing
 from portal.base.models import AuditEntry, User
 
-from . import projections
+from . import lifecycle, projections
 from .actions_standards import check_standard
-from .models import Adoption, AreaTag, InternationalStandard, InternationalStatus, Project, Relation, StageEvent, Standard
+from .models import (
+    Adoption,
+    AreaTag,
+    InternationalStandard,
+    InternationalStatus,
+    Project,
+    ProjectPaper,
+    Relation,
+    StageEvent,
+    Standard,
+    TermExtension,
+)
 from .models import StandardStatus as StatusFact
+
+PUBLISHING = ("published", "in_force")
+"""What publishing a project enters of its standards, and what goes with the step when it is taken back."""
 
 
 def subject_of(fact: facts.Fact) -> models.Model:
@@ -22,7 +36,7 @@ def subject_of(fact: facts.Fact) -> models.Model:
             return fact.standard
         case InternationalStatus():
             return fact.international
-        case StageEvent():
+        case StageEvent() | TermExtension() | ProjectPaper():
             return fact.project
         case AreaTag():
             return fact.subject
@@ -35,6 +49,8 @@ def subject_of(fact: facts.Fact) -> models.Model:
 def undo(fact: facts.Fact, *, by: User, reason: str) -> models.Model:
     """Void a mistaken fact. When it had replaced an older row, the older one holds again as a new row."""
     subject = subject_of(fact)
+    if isinstance(fact, StageEvent):
+        check_step(fact)
     with audit.act("fact.undo", subject, by=by, note=reason):
         for one in (fact, *_companions(fact)):
             writing.void(one, by=by, reason=reason)
@@ -45,11 +61,26 @@ def undo(fact: facts.Fact, *, by: User, reason: str) -> models.Model:
     return subject
 
 
+def check_step(event: StageEvent) -> None:
+    """Steps are taken back from the last one on, so that the way stays one that the table knows; the first is terminated."""
+    last = writing.take(event.project).stage_events.open().order_by("-valid_from", "-pk").first()
+    if last is not None and last.pk != event.pk:
+        raise ValidationError(_("Only the last step can be taken back."))
+    move = lifecycle.GRAPHS[lifecycle.Procedure(event.project.procedure)].get(event.move)
+    if move is not None and not move.sources:
+        raise ValidationError(_("With this step the project began. Terminate it instead."))
+    for standard in event.project.standards.all() if event.move == "publish" else ():
+        if standard.status_facts.open().exclude(event__in=PUBLISHING).exists():
+            raise ValidationError(_("%(number)s has a later history. Take that back first.") % {"number": standard})
+
+
 def _companions(fact: facts.Fact) -> list[facts.Fact]:
     """Being replaced and the relation that says by whom were entered together and go together."""
     if isinstance(fact, StatusFact) and fact.event == "replaced" and fact.by_standard_id:
         pair = Relation.objects.open().filter(kind="replaces", from_standard=fact.by_standard_id, to_standard=fact.standard_id)
         return list(pair)
+    if isinstance(fact, StageEvent) and fact.move == "publish":
+        return list(StatusFact.objects.open().filter(standard__project=fact.project_id, event__in=PUBLISHING))
     return []
 
 
@@ -60,6 +91,8 @@ def _project(subject: models.Model) -> None:
         case InternationalStandard():
             projections.project_international(subject)
         case Project():
+            for standard in subject.standards.all():
+                projections.project_standard(standard)
             projections.project_stage(subject)
 
 

@@ -1,6 +1,6 @@
-from django.urls import URLPattern, URLResolver, path, re_path
+from django.urls import URLPattern, URLResolver, include, path, re_path
 
-from standards import views_areas, views_classification, views_finder, views_records
+from standards import views_areas, views_classification, views_documents, views_finder, views_records
 
 app_name = "standards"
 urlpatterns: list[URLPattern | URLResolver] = [
@@ -19,7 +19,9 @@ urlpatterns: list[URLPattern | URLResolver] = [
     ),
     path("standard/<path:slug>/", views_records.standard, name="standard"),
     path("international-standard/<path:slug>/", views_records.international_standard, name="international-standard"),
+    path("documents/<int:pk>/<int:number>/", views_documents.public_file, name="document-file"),
     path("area/<int:year>/<slug:slug>/", views_areas.area, name="area"),
+    path("procedures/", include("standards.urls_procedures")),
     path("classifications/", views_classification.classifications, name="classifications"),
     path("classifications/<slug:scheme>/", views_classification.classification_scheme, name="classification-scheme"),
     path("classifications/<slug:scheme>/<path:code>/", views_classification.classification, name="classification"),

@@ -1,6 +1,6 @@
 """Work pages of the catalogue."""
 
-from django.urls import URLPattern, URLResolver, path
+from django.urls import URLPattern, URLResolver, include, path
 
 from standards import views_desk_events as events
 from standards import views_desk_international as international
@@ -33,6 +33,8 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("facts/<slug:kind>/<int:pk>/date/", events.correct_date, name="correct-date"),
     path("facts/<slug:kind>/<int:pk>/undo/", undo.undo, name="undo"),
     path("history/<int:entry>/<slug:column>/restore/", undo.restore, name="restore"),
+    path("", include("standards.urls_desk_projects")),
+    path("documents/", include("standards.urls_documents")),
     path("imports/", imports.imports, name="imports"),
     path("imports/new/", imports.new_import, name="new-import"),
     path("imports/<int:pk>/", imports.import_batch, name="import"),

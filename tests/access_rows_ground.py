@@ -1,6 +1,6 @@
 """Roof and ground: front page, machine doors, signing in, accounts, organisations, jobs, calendar."""
 
-from tests.access_row import STAFF, Row, everybody, only, signed_in
+from tests.access_row import KINDS, STAFF, Row, everybody, only, signed_in
 
 KEEPERS = ("officer", "administrator")
 
@@ -11,6 +11,20 @@ def account(world):
 
 def organisation(world):
     return {"pk": world.organisation.pk}
+
+
+def deadline(world):
+    return {"pk": world.deadline.pk}
+
+
+def entry(world):
+    """The extension of the deadline."""
+    return deadline(world) | {"event": world.deadline.events.get(kind="extended").pk}
+
+
+NOT_MINISTRY = ("account", "expert", "contact", "secretary")
+OF_A_RECORD = Row(dict.fromkeys(KINDS, "yes") | dict.fromkeys(NOT_MINISTRY, "gone") | {"stranger": "login"}, fill=deadline)
+"""A deadline is seen by who sees its record; this one is about an organisation, whose rows say nothing: the ministry alone."""
 
 
 def may_day(world):
@@ -47,6 +61,13 @@ BASE: dict[str, Row] = {
     "base:close-account": only(*KEEPERS, fill=account),
     "base:grant-role": only(*KEEPERS, fill=account),
     "base:end-role": only(*KEEPERS, fill=lambda world: account(world) | {"grant": world.role.pk}),
+    "base:deadlines": signed_in(),
+    "base:deadlines-file": signed_in(fill=lambda world: {"form": "ics"}),
+    "base:deadline": OF_A_RECORD,
+    "base:deadline-file": OF_A_RECORD,
+    "base:deadline-act": only("officer", fill=lambda world: deadline(world) | {"act": "extend"}),
+    "base:undo-deadline-entry": only("officer", fill=entry),
+    "base:reckon-again": only("officer"),
     "base:jobs": only(*STAFF),
     "base:job": only(*STAFF, fill=lambda world: {"pk": world.reading_job.pk}),
     "base:run-job-again": only(*KEEPERS, method="post", fill=lambda world: {"pk": world.reading_job.pk}),

@@ -8,13 +8,14 @@ from types import SimpleNamespace
 from django.core.files.uploadedfile import SimpleUploadedFile
 
 from committees.models import SecretaryGrant
-from portal.base import actions_calendar, clock, jobs
+from portal.base import actions_calendar, actions_deadlines, actions_documents, clock, jobs
 from portal.base.models import AuditEntry, CalendarDay, Classification, Role, RoleGrant
 from programmes import actions_citing, actions_closings, actions_definitions, actions_readings, actions_records, reading_jobs
 from programmes.models import Deliverable, PlanItem, Reading
 from standards import actions_areas, actions_imports, actions_relations, actions_standards
 from standards.models import AreaTag, StandardStatus
-from tests import factories
+from tests import factories, factories_documents
+from tests.access_world_projects import of_procedures, of_projects
 from tests.factories_goals import Programme
 
 DAY = date(2020, 6, 30)
@@ -57,6 +58,15 @@ def of_committee(committee, international, area, officer):
     }
 
 
+def of_papers(committee, officer):
+    """A project of the committee with a draft of two versions, the first published."""
+    project = factories.project(committee=committee, by=officer)
+    draft = factories_documents.document(project, by=officer)
+    actions_documents.publish_version(draft.versions.get(), by=officer)
+    factories_documents.version(draft, by=officer, content=factories_documents.docx("1 范围"))
+    return {"drafted": project, "document": draft}
+
+
 def of_programme(programme, officer):
     """Closings, one signed and one not, a citation, a draft, a deliverable, readings, jobs."""
     plan, goal = programme.plan, programme.goals["formulated"]
@@ -82,6 +92,13 @@ def of_programme(programme, officer):
     }
 
 
+def of_deadline(organisation, officer):
+    """An extended deadline of a record that belongs to nobody's committee."""
+    given = {"kind": "example", "title_zh": "示例期限", "start": date(2020, 6, 1), "unit": "days", "number": 30}
+    deadline = actions_deadlines.set_deadline(organisation, **given, by=officer)
+    return actions_deadlines.extend(deadline, on=date(2020, 6, 20), unit="days", number=10, note="示例理由", by=officer)
+
+
 def of_ground(officer):
     account = factories.user(Role.EXPERT)
     actions_calendar.set_day(date(2020, 5, 1), kind=CalendarDay.Kind.HOLIDAY, name_zh="劳动节", notice="示例通知", by=officer)
@@ -90,6 +107,7 @@ def of_ground(officer):
         "account": account,
         "role": RoleGrant.objects.get(user=account),
         "organisation": factories.organisation(),
+        "deadline": of_deadline(factories.organisation(), officer),
         "person": factories.person(),
         "international": factories.international(by=officer),
         "batch": actions_imports.upload(
@@ -114,9 +132,14 @@ def build():
         shared = of_ground(officer) | of_programme(programme, officer)
         listed = {"international": shared["international"], "valid_from": date(2020, 2, 1), "by": officer}
         shared["entry"] = actions_records.list_for_conversion(shared["area"], **listed)
+        shared |= of_procedures(cast["leader"])
         mine = of_committee(own, shared["international"], shared["area"], officer)
+        mine |= of_projects(own)
+        mine |= of_papers(own, officer)
         mine |= of_claimer(RoleGrant.objects.get(user=cast["contact"]).organisation, shared["international"], cast["contact"])
         theirs = of_committee(other, shared["international"], shared["area"], officer)
+        theirs |= of_projects(other)
+        theirs |= of_papers(other, officer)
         theirs |= of_claimer(factories.organisation(), shared["international"], officer)
     world = SimpleNamespace(people=cast, **shared, **mine)
     world.elsewhere = SimpleNamespace(people=cast, **shared, **theirs)

@@ -127,7 +127,7 @@ def test_suspended_and_resumed():
     project = walk(planned(), STEPS[:2])
     project = actions.advance(project, move="suspend", on=date(2020, 4, 1), note="等待国际标准", by=system_user())
     project = actions.advance(project, move="resume", on=date(2020, 5, 1), by=system_user())
-    assert project.stage == "drafting"
+    assert (project.stage, project.stage_since) == ("consultation", date(2020, 5, 1))
 
 
 def test_an_undone_step_leads_back():

@@ -37,6 +37,7 @@ def stage():
     with clock.at(date(2018, 1, 2)):
         return {
             "by": factories.officer(username="officer"),
+            "proposer": factories.officer(username="proposer"),
             "committee": factories.committee(),
             "organisation": factories.organisation(),
             "edition": factories.international("ISO 9001:2015"),
@@ -72,7 +73,7 @@ def singly(stage):
             ics=["35.030"], ccs=["L80"], committee=stage["committee"], is_demo=True,
         )  # fmt: skip
     with clock.at(PROPOSED):
-        project = actions_projects.propose_project(on=PROPOSED, by=by, **project_columns(stage))
+        project = actions_projects.propose_project(on=PROPOSED, by=stage["proposer"], **project_columns(stage))
     with clock.at(PLANNED):
         due = PLANNED + timedelta(days=720)
         project = actions_projects.issue_plan(project, plan_number="2020-0001T-ZZ", on=PLANNED, due_on=due, by=by)
@@ -103,7 +104,7 @@ def in_sets(stage):
         in_force_on=date(2011, 8, 5), title_zh="示例旧标准", ics=["35.030"], ccs=["L80"], committee=stage["committee"],
         is_demo=True,
     )  # fmt: skip
-    project = bulk.propose_project(ledger, on=PROPOSED, by=by, at=morning(PROPOSED), **project_columns(stage))
+    project = bulk.propose_project(ledger, on=PROPOSED, by=stage["proposer"], at=morning(PROPOSED), **project_columns(stage))
     due, at = PLANNED + timedelta(days=720), morning(PLANNED)
     bulk.issue_plan(ledger, project, plan_number="2020-0001T-ZZ", on=PLANNED, due_on=due, by=by, at=at)
     bulk.decide_area(ledger, project, area=area, decision="confirmed", valid_from=date(2020, 1, 1), by=by, at=at)

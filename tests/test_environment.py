@@ -120,6 +120,7 @@ def test_nothing_set_gives_the_defaults(tmp_path):
         "HTTPS": False,
         "EMAIL_URL": "",
         "DEFAULT_FROM_EMAIL": "portal@localhost",
+        "DOCUMENT_LIMIT_MB": 64,
         "WEB_WORKERS": 2,
         "WEB_THREADS": 4,
         "TASK_WORKERS": 2,

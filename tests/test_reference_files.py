@@ -56,6 +56,7 @@ def test_file_has_the_described_rows_source_and_licence(name, rows, source, lice
         ("data_sources.csv", ("key",)),
         ("work_calendar.csv", ("date",)),
         ("area_rules.csv", ("area", "kind", "value", "exclude")),
+        ("procedures.csv", ("procedure", "version", "parameter")),
     ),
 )
 def test_keys_are_unique(name, key):

@@ -7,4 +7,4 @@ class BaseConfig(AppConfig):
 
     def ready(self) -> None:
         """Declare the kinds of work, for the web that asks and the worker that does."""
-        from portal.base import outbox_pruning  # noqa: F401
+        from portal.base import document_reading, outbox_pruning  # noqa: F401

@@ -4,7 +4,7 @@ Days are counted as the Civil Code of the PRC counts them: the day of the event 
 ends on the same day of the month, or on the month's last day where there is none (Art. 202); a last day that is no working day
 moves to the next one (Art. 203). Which days are worked follows from the weekday and from the State Council's yearly notice,
 which declares holidays and weekend days worked in exchange (调休). Without the notice of a year nobody knows, and this module
-says so.
+says so. `reckoning.py` puts rule, pauses and extensions together.
 """
 
 from __future__ import annotations
@@ -38,6 +38,10 @@ class Why(StrEnum):
     WORKDAYS = "workdays"
     MONTHS = "months"
     MOVED = "moved"
+    BEGUN = "begun"
+    NAMED = "named"
+    PAUSED = "paused"
+    STANDS = "stands"
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,13 +56,17 @@ class SpecialDay:
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """One step from a day to a day. `number` counts days, working days or months; `passed` are the free days stepped over."""
+    """One step from a day to a day. `number` counts days, working days or months; `passed` are the free days stepped over.
+
+    `on` is the day of the decision when the step is an extension, and the first day of standstill when it is a pause.
+    """
 
     why: Why
     begun: date
     reached: date
     number: int = 0
     passed: tuple[tuple[date, Why, SpecialDay | None], ...] = ()
+    on: date | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,15 +108,11 @@ class WorkCalendar:
 
     def add_days(self, day: date, number: int, *, roll: bool = True) -> Deadline:
         """Calendar days. With `roll`, a last day that is free moves to the next working day."""
-        reached = day + timedelta(days=_positive(number))
-        return self._ended(Step(Why.DAYS, day, reached, number), roll)
+        return self._ended(Step(Why.DAYS, day, day + timedelta(days=_positive(number)), number), roll)
 
     def add_months(self, day: date, number: int, *, roll: bool = True) -> Deadline:
         """Months. 31 January and one month end on the last day of February."""
-        year, month = divmod(day.year * 12 + day.month - 1 + _positive(number), 12)
-        month += 1
-        reached = date(year, month, min(day.day, calendar.monthrange(year, month)[1]))
-        return self._ended(Step(Why.MONTHS, day, reached, number), roll)
+        return self._ended(Step(Why.MONTHS, day, months_after(day, _positive(number)), number), roll)
 
     def add_workdays(self, day: date, number: int) -> Deadline:
         """Working days, the day of the event not counted. Nought working days end on the next working day."""
@@ -138,6 +142,13 @@ class WorkCalendar:
 
     def _free(self, day: date) -> tuple[date, Why, SpecialDay | None]:
         return day, self.why(day), self.days.get(day)
+
+
+def months_after(day: date, number: int) -> date:
+    """The same day of a later month, or that month's last day where there is none (Art. 202)."""
+    year, month = divmod(day.year * 12 + day.month - 1 + number, 12)
+    month += 1
+    return date(year, month, min(day.day, calendar.monthrange(year, month)[1]))
 
 
 def _positive(number: int) -> int:

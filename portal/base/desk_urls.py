@@ -3,6 +3,7 @@
 from django.urls import path
 
 from . import views_accounts as accounts
+from . import views_deadlines as deadlines
 from . import views_jobs as jobs
 from . import views_organisations as organisations
 
@@ -14,6 +15,13 @@ urlpatterns = [
     path("accounts/<int:pk>/close/", accounts.close_account, name="close-account"),
     path("accounts/<int:pk>/roles/new/", accounts.grant_role, name="grant-role"),
     path("accounts/<int:pk>/roles/<int:grant>/end/", accounts.end_role, name="end-role"),
+    path("deadlines/", deadlines.deadlines, name="deadlines"),
+    path("deadlines.<str:form>", deadlines.deadlines, name="deadlines-file"),
+    path("deadlines/reckon-again/", deadlines.reckon_again, name="reckon-again"),
+    path("deadlines/<int:pk>/", deadlines.deadline, name="deadline"),
+    path("deadlines/<int:pk>/deadline.ics", deadlines.deadline, {"form": "ics"}, name="deadline-file"),
+    path("deadlines/<int:pk>/<slug:act>/", deadlines.deadline_act, name="deadline-act"),
+    path("deadlines/<int:pk>/entries/<int:event>/take-back/", deadlines.undo_deadline_entry, name="undo-deadline-entry"),
     path("jobs/", jobs.jobs, name="jobs"),
     path("jobs/<int:pk>/", jobs.job, name="job"),
     path("jobs/<int:pk>/again/", jobs.run_job_again, name="run-job-again"),

@@ -45,12 +45,20 @@ INTERNATIONAL = Group("international", "国际标准的状态", "Statuses of an 
 
 STAGES = Group("stage", "计划项目的阶段", "Stages of a project", (
     Term("proposal", "立项建议", "proposal", "任何单位或个人提出制定或修订标准的建议。", "Anybody proposes to make or revise a standard."),
+    Term("returned", "立项退回", "proposal returned", "主管部门退回立项建议并说明理由，可修改后重新提出。", "The authority has sent the proposal back with its reasons; it may be proposed again."),
+    Term("plan_notice", "立项公示", "proposal on public notice", "拟立项的项目向社会公示，任何人都可以提出异议。", "The proposed project is shown to the public, and anybody may object."),
     Term("planned", "计划下达", "plan issued", "项目列入已公布的计划，有计划号和完成期限。", "The project is in an issued plan, with a plan number and a time limit."),
     Term("drafting", "起草", "drafting", "起草工作组编写标准征求意见稿和编制说明。", "The working group writes the draft and its explanation."),
     Term("consultation", "征求意见", "public comment", "征求意见稿公开，任何人都可以提出意见。", "The draft is public and anybody may comment on it."),
     Term("review", "技术审查", "technical review", "技术委员会以会议或函审方式审查送审稿并投票。", "The committee reviews the draft in a meeting or by letter, and votes."),
     Term("approval", "报批", "submitted for approval", "报批材料送主管部门审核、公示和批准。", "The package is with the competent department for checks, public notice and approval."),
+    Term("approval_notice", "报批公示", "public notice before approval", "批准前公示报批稿，任何人都可以提出异议。", "The draft for approval is shown to the public before the decision, and anybody may object."),
     Term("published", "批准发布", "published", "以公告发布，有标准编号、发布日期和实施日期。", "Announced with its designation, publication date and implementation date."),
+    Term("reviewing", "复审中", "under periodic review", "标准实施后定期复审，评价是否继续有效。", "A published standard is reviewed to decide whether it stays valid."),
+    Term("continued", "复审结论：继续有效", "review closed: continues valid", "复审认为标准不需要改动，继续有效。", "The review found nothing to change; the standard stays valid."),
+    Term("to_change", "复审结论：修改或修订", "review closed: to be amended or revised", "复审认为标准需要修改单或修订，由新项目办理。", "The review found that the standard needs an amendment or a revision, which is a project of its own."),
+    Term("to_withdraw", "拟废止公示", "withdrawal on public notice", "复审建议废止，先向社会公示。", "The review proposes withdrawal, which is shown to the public first."),
+    Term("withdrawn", "公告废止", "withdrawal announced", "以公告宣布标准废止。", "The withdrawal of the standard has been announced."),
     Term("suspended", "暂停", "suspended", "项目暂时停止，注明原因，可以恢复。", "Work has stopped for a stated reason and may go on later."),
     Term("terminated", "终止", "terminated", "项目撤销，不再制定。", "The project is cancelled and will not be made."),
 ))  # fmt: skip

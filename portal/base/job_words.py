@@ -4,12 +4,13 @@ from typing import Any
 
 from django.utils.translation import gettext, gettext_lazy, ngettext
 
-from .models import Batch, Job
+from .models import Batch, DocumentVersion, Job
 
 LABELS = {
     "year": gettext_lazy("Year"),
     "batch": gettext_lazy("File"),
     "goals": gettext_lazy("Goals"),
+    "document_version": gettext_lazy("Document"),
     "overwrite": gettext_lazy("Also take the rows listed as conflicting"),
     "reason": gettext_lazy("Reason"),
 }
@@ -27,6 +28,8 @@ def given(job: Job) -> list[dict[str, Any]]:
 def _value(name: str, value: Any) -> dict[str, Any]:
     if name == "batch" and (batch := Batch.objects.filter(pk=value).first()):
         return {"text": batch.name, "url": batch.get_absolute_url()}
+    if name == "document_version" and (version := DocumentVersion.objects.select_related("document").filter(pk=value).first()):
+        return {"text": str(version)}
     if name == "goals" and isinstance(value, list):
         return {"text": ngettext("%(n)s goal", "%(n)s goals", len(value)) % {"n": len(value)}}
     return {"text": gettext("yes") if value is True else str(value)}

@@ -86,6 +86,16 @@ def can_run_jobs(user: Any) -> bool:
     return has_role(user, Role.OFFICER, Role.ADMINISTRATOR)
 
 
+def can_see_deadlines(user: Any) -> bool:
+    """The list is everybody's; which rows, their records say."""
+    return bool(user.is_authenticated)
+
+
+def can_decide_deadlines(user: Any) -> bool:
+    """Stop the clock, extend, drop, confirm what moves."""
+    return is_officer(user)
+
+
 def can_see_audit(user: Any) -> bool:
     return has_role(user, Role.OFFICER, Role.LEADER, Role.ADMINISTRATOR)
 

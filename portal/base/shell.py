@@ -67,6 +67,8 @@ DESK = (
     Entry(pgettext_lazy("menu", "My desk"), "desk", signed_in),
     Entry(pgettext_lazy("menu", "Standards"), "standards-desk:standards", signed_in),
     Entry(pgettext_lazy("menu", "Projects"), "standards-desk:projects", signed_in),
+    Entry(pgettext_lazy("menu", "Procedures"), "standards-desk:procedures", permissions.works_for_ministry),
+    Entry(pgettext_lazy("menu", "Deadlines"), "base:deadlines", permissions.can_see_deadlines),
     Entry(pgettext_lazy("menu", "Programmes"), "programmes-desk:board", permissions.works_for_ministry),
     Entry(pgettext_lazy("menu", "International"), "standards-desk:international-standards", signed_in),
     Entry(pgettext_lazy("menu", "Committees"), "committees-desk:committees", signed_in),
@@ -82,6 +84,7 @@ FOOTER = (
     Entry(pgettext_lazy("menu", "Open data"), "base:data"),
     Entry(pgettext_lazy("menu", "API"), "api-docs"),
     Entry(pgettext_lazy("menu", "Classifications"), "standards:classifications"),
+    Entry(pgettext_lazy("menu", "Procedures"), "standards:procedures"),
     Entry(pgettext_lazy("menu", "Words and statuses"), "base:terms"),
     Entry(pgettext_lazy("menu", "Accessibility"), "base:accessibility"),
 )

@@ -26,6 +26,7 @@ NAMES = {
     "programmes.read_goals": gettext_lazy("Computation of the goals"),
     "read_goals": gettext_lazy("Computation of the goals"),
     "outbox.prune": gettext_lazy("Removal of changes that every follower has passed"),
+    "document.read": gettext_lazy("Reading of a document's text"),
     "turn_statuses": gettext_lazy("Turning of statuses with the calendar"),
 }
 """Kinds of work in words; a kind without words is shown by its name."""

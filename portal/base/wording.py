@@ -18,7 +18,7 @@ TONES = {
         "ok": "current in-force active published met done accepted confirmed new signed proven selected",
         "info": "coming likely running checking accepting changed claimed applied",
         "plan": "draft planned drafting consultation review approval suggested queued checked",
-        "risk": "at-risk stale conflicting due disputed suspended reverting",
+        "risk": "at-risk stale conflicting due disputed suspended paused reverting",
         "bad": "replaced withdrawn terminated unlikely missed failed rejected refused overdue cancelled reverted inactive",
     }.items()
     for status in statuses.split()

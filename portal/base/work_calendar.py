@@ -45,24 +45,42 @@ def add_months(day: date, number: int, *, roll: bool = True) -> Deadline:
 
 def explain(deadline: Deadline) -> list[str]:
     """Each step in words: `3 March 2020 + 60 days = 2 May 2020`, `2 May 2020 is a holiday (Labour Day), so 6 May 2020`."""
-    return [_in_words(step) for step in deadline.steps]
+    return [in_words(step) for step in deadline.steps]
 
 
-def _in_words(step: Step) -> str:
+def in_words(step: Step) -> str:
+    """One counted step, or the move of a free last day."""
     begun, reached = date_format(step.begun), date_format(step.reached)
     if step.why == Why.MOVED:
         return _("%(day)s is %(why)s, so %(reached)s") % {"day": begun, "why": _why(step.passed[0]), "reached": reached}
-    period = {
-        Why.DAYS: ngettext("%(number)s day", "%(number)s days", step.number),
-        Why.WORKDAYS: ngettext("%(number)s working day", "%(number)s working days", step.number),
-        Why.MONTHS: ngettext("%(number)s month", "%(number)s months", step.number),
-    }[step.why] % {"number": step.number}
-    words = _("%(day)s + %(period)s = %(reached)s") % {"day": begun, "period": period, "reached": reached}
-    if not step.passed:
-        return words
-    return ngettext(
-        "%(words)s (%(number)s free day passed over)", "%(words)s (%(number)s free days passed over)", len(step.passed)
-    ) % {"words": words, "number": len(step.passed)}
+    period = period_in_words(step.why, step.number)
+    return passed_over(step, _("%(day)s + %(period)s = %(reached)s") % {"day": begun, "period": period, "reached": reached})
+
+
+def period_in_words(why: Why, number: int) -> str:
+    """So many days, working days or months."""
+    period: str = {
+        Why.DAYS: ngettext("%(number)s day", "%(number)s days", number),
+        Why.WORKDAYS: ngettext("%(number)s working day", "%(number)s working days", number),
+        Why.MONTHS: ngettext("%(number)s month", "%(number)s months", number),
+    }[why] % {"number": number}
+    return period
+
+
+def passed_over(step: Step, words: str) -> str:
+    """How many free days, and days of standstill, lie within the counted ones."""
+    stood = sum(why == Why.PAUSED for _day, why, _special in step.passed)
+    if free := len(step.passed) - stood:
+        words = ngettext("%(words)s (%(number)s free day passed over)", "%(words)s (%(number)s free days passed over)", free) % {
+            "words": words,
+            "number": free,
+        }
+    if stood:
+        words = ngettext("%(words)s (%(number)s day of standstill)", "%(words)s (%(number)s days of standstill)", stood) % {
+            "words": words,
+            "number": stood,
+        }
+    return words
 
 
 def _why(passed: tuple[date, Why, SpecialDay | None]) -> str:
@@ -70,4 +88,4 @@ def _why(passed: tuple[date, Why, SpecialDay | None]) -> str:
     if why == Why.HOLIDAY and special is not None:
         english = (get_language() or "").startswith("en") and special.name_en
         return _("a holiday (%(name)s)") % {"name": english or special.name_zh}
-    return _("a weekend day")
+    return _("a day of standstill") if why == Why.PAUSED else _("a weekend day")

@@ -71,7 +71,8 @@ def _mark_late_and_vague(lives: list[Life], dice: random.Random) -> None:
 
 def _live(ledger: Ledger, life: Life, cast: Cast, areas: dict[str, KeyArea], dice: random.Random) -> list[Made]:
     by = dice.choice((cast.officer, cast.officer, cast.reviewer))
-    project = _propose(ledger, life, cast, by, dice)
+    proposer = cast.reviewer if by == cast.officer else cast.officer
+    project = _propose(ledger, life, cast, proposer, dice)
     if life.planned_on is None:
         return []
     due = life.planned_on + timedelta(days=life.months * 30)

@@ -2,6 +2,7 @@
 
 from .areas import AreaMapping, AreaRule, AreaSuggestion, AreaTag, KeyArea
 from .international import InternationalStandard, InternationalStatus
+from .procedures import ProcedureParameter, ProcedureVersion, ProjectPaper, TermExtension
 from .projects import Project, StageEvent
 from .relations import Adoption, Alias, Relation
 from .standards import NumberCorrection, Standard, StandardStatus
@@ -17,9 +18,13 @@ __all__ = [
     "InternationalStatus",
     "KeyArea",
     "NumberCorrection",
+    "ProcedureParameter",
+    "ProcedureVersion",
     "Project",
+    "ProjectPaper",
     "Relation",
     "StageEvent",
     "Standard",
     "StandardStatus",
+    "TermExtension",
 ]

@@ -5,7 +5,8 @@ from django.utils.translation import gettext_lazy as _
 
 from portal.base.audit import RecordedModel
 from portal.base.facts import Fact
-from standards.lifecycle import Stage
+from standards.lifecycle import Procedure, Stage
+from standards.models.procedures import PROCEDURES
 from standards.querysets import ProjectQuerySet
 
 STAGES = [(stage.value, _(stage.label)) for stage in Stage]
@@ -24,6 +25,17 @@ class Project(RecordedModel):
     title_zh = models.TextField(_("Chinese title"))
     title_en = models.TextField(_("English title"), blank=True)
     kind = models.TextField(_("new or revision"), choices=Kind, default=Kind.NEW)
+    procedure = models.TextField(_("procedure"), choices=PROCEDURES, default=Procedure.INDUSTRY)
+    rules = models.ForeignKey(
+        "standards.ProcedureVersion",
+        models.PROTECT,
+        null=True,
+        blank=True,
+        editable=False,
+        related_name="projects",
+        verbose_name=_("version of the procedure"),
+        help_text=_("Empty: the version in force when the project began."),
+    )
     level = models.TextField(_("level"))
     code = models.TextField(_("code"), blank=True)
     nature = models.TextField(_("nature"), blank=True)
@@ -47,6 +59,15 @@ class Project(RecordedModel):
         related_name="led_projects",
         verbose_name=_("lead organisation"),
     )
+    standard = models.ForeignKey(
+        "standards.Standard",
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="projects_about",
+        verbose_name=_("standard it is about"),
+        help_text=_("The standard under review, to be amended or translated."),
+    )
     is_demo = models.BooleanField(_("demonstration record"), default=False)
     source = models.ForeignKey("base.DataSource", models.PROTECT, null=True, blank=True, related_name="+")
     batch = models.ForeignKey("base.Batch", models.PROTECT, null=True, editable=False, related_name="+")
@@ -65,10 +86,11 @@ class Project(RecordedModel):
         indexes = [
             models.Index(fields=("stage", "committee"), name="project_stage_committee"),
             models.Index(fields=("plan_number",), name="project_plan_number"),
+            models.Index(fields=("procedure", "stage"), name="project_procedure_stage"),
         ]
 
     def __str__(self) -> str:
-        return self.plan_number
+        return self.plan_number or self.title_zh
 
 
 class StageEvent(Fact):

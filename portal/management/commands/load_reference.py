@@ -11,6 +11,7 @@ from portal.base.actions_reference import load_calendar, load_classifications, l
 from portal.base.people import system_user
 from programmes.actions_definitions import load_definitions
 from programmes.actions_reference import load_plans
+from standards.actions_procedures import load_procedures
 from standards.actions_reference import load_area_rules, load_areas
 from standards.imports.finding import MANY, make_findable
 from standards.imports.shipped import load_catalogues
@@ -23,6 +24,7 @@ LOADERS: tuple[tuple[str, Callable[..., object]], ...] = (
     ("committees", load_committees),
     ("key areas", load_areas),
     ("area rules", load_area_rules),
+    ("procedures", load_procedures),
     ("plans and goals", load_plans),
     ("definitions", load_definitions),
 )

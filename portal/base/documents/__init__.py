@@ -1,0 +1,1 @@
+"""Files of drafts and papers: what they are by content, whether they are safe to keep, their text, clauses and differences."""
