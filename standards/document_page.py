@@ -70,6 +70,7 @@ def shown(user: Any, subject: Any) -> dict[str, Any]:
     rights = subjects.rights_of(user, subject)
     place = (subject._meta.label_lower, subject.pk)
     return {
+        "may_read": rights.read,
         "papers": papers(subject) if rights.read else [],
         "add_url": reverse("standards-desk:new-document", args=place) if rights.write else "",
     }

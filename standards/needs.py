@@ -6,11 +6,12 @@ from dataclasses import dataclass, field
 from datetime import date, timedelta
 
 from portal.base import clock
+from portal.base.models import Document
 
 from . import rules
 from .lifecycle import GRAPHS, Move, Procedure, Stage
 from .models import Project, StageEvent
-from .procedure_parameters import Paper
+from .procedure_parameters import ALIKE, Paper
 
 
 @dataclass(frozen=True)
@@ -54,8 +55,10 @@ class Dossier:
 
 
 def papers_on_file(project: Project) -> set[str]:
-    """Kinds of paper that the dossier holds. Uploaded documents join here by their kind (`ALIKE`)."""
-    return set(project.papers.open().values_list("paper", flat=True))
+    """Kinds of paper that the dossier holds: put on file, or uploaded and not withdrawn."""
+    uploaded = Document.objects.filter(subject_type=project._meta.label_lower, subject_pk=project.pk, withdrawn_at=None)
+    kinds = uploaded.order_by().values_list("kind", flat=True)
+    return set(project.papers.open().values_list("paper", flat=True)) | {ALIKE.get(kind, kind) for kind in kinds}
 
 
 def lacking(dossier: Dossier, move: Move, on: date) -> list[Lack]:

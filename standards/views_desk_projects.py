@@ -19,7 +19,18 @@ from portal.base.desk_pages import Act, act_page, done, history_of, undo_page
 from portal.base.permissions import is_ministry, is_officer
 from portal.base.together import act_on_version
 
-from . import actions_projects, actions_terms, actions_undo, needs, permissions, procedure_page, project_page, rules, step_words
+from . import (
+    actions_projects,
+    actions_terms,
+    actions_undo,
+    document_page,
+    needs,
+    permissions,
+    procedure_page,
+    project_page,
+    rules,
+    step_words,
+)
 from . import steps as offered
 from .forms_projects import EDITED, ExtendForm, PaperForm, PlanForm, ProjectForm, PublishProjectForm, StepForm
 from .forms_standards import given
@@ -78,6 +89,7 @@ def project(request: HttpRequest, pk: int) -> HttpResponse:
         "running": Stage(record.stage) not in ENDS,
         "rows": _rows(record, dossier),
         "demonstration": record.is_demo,
+        "documents": document_page.shown(request.user, record),
     }
     return render(request, "standards/desk/project.html", context)
 

@@ -11,6 +11,7 @@ from portal.base.models import AuditEntry, CalendarDay, Deadline, DeadlineEvent
 from portal.base.people import system_user
 from portal.base.reckoning import Length, Unit
 from portal.base.writing import StaleRecord
+from portal.demo import removal
 from tests import factories
 from tests.test_deadlines import REAL
 
@@ -293,3 +294,10 @@ def test_the_stored_explanation_is_that_of_the_stored_day(by):
     close(date(2020, 7, 31), by)
     assert deadline_words.explain(Deadline.objects.get(pk=row.pk)) == before
     assert work_calendar.current().is_workday(date(2020, 7, 31)) is False
+
+
+def test_demonstration_deadlines_go_with_the_demonstration(by):
+    actions_deadlines.extend(put(by, is_demo=True), on=ON, unit="days", number=10, note="示例", by=by)
+    real = put(by)
+    removal.remove(by=by)
+    assert (list(Deadline.objects.all()), DeadlineEvent.objects.count()) == ([real], 1)

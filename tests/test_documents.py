@@ -9,7 +9,8 @@ from django.urls import reverse
 
 from portal.base import actions_documents, jobs
 from portal.base.models import AuditEntry, Document, DocumentText, DocumentVersion, Job
-from standards import actions_projects
+from portal.demo import removal
+from standards import actions_projects, document_page, needs
 from tests import factories, factories_documents
 from tests.desk import posted, shown
 from tests.factories_documents import DRAFT, docx, pdf, sent
@@ -57,7 +58,6 @@ def asked(client, address):
     answer = client.get(address)
     if answer.streaming:
         b"".join(answer.streaming_content)
-    answer.close()
     return answer.status_code
 
 
@@ -180,8 +180,8 @@ def test_a_file_is_handed_out_so_that_no_browser_runs_it(client, officer, projec
     document = factories_documents.document(project, by=officer, content=pdf(["1 范围"]), name="坏\r\n名.html")
     actions_documents.publish_version(document.versions.get(), by=officer)
     answer = client.get(reverse(name, args=(document.pk, 1)))
-    headers = answer.headers
-    answer.close()
+    headers, content = answer.headers, b"".join(answer.streaming_content)
+    assert content == pdf(["1 范围"])
     wanted = ("Content-Type", "X-Content-Type-Options", "Content-Security-Policy", "Content-Disposition")
     assert [headers[one] for one in wanted] == [
         "application/pdf",
@@ -356,3 +356,35 @@ def test_moving_the_project_to_another_committee_moves_the_right(client, officer
     actions_projects.edit_project(project, committee=factories.committee(), by=officer)
     client.force_login(secretary)
     assert asked(client, way("document", document.pk)) == 403
+
+
+def test_a_project_shows_its_papers_and_counts_them_as_on_file(client, officer, project):
+    document = factories_documents.document(project, by=officer, kind="minutes")
+    page = client.get(project_way(project))
+    assert [one.document for one in page.context["documents"]["papers"]] == [document]
+    assert way("new-document", "standards.project", project.pk) in page.content.decode()
+    assert needs.papers_on_file(project) == {"review-conclusion"}
+    actions_documents.withdraw_document(document, reason="有误", by=officer)
+    assert needs.papers_on_file(project) == set()
+
+
+def test_the_papers_are_not_handed_to_a_page_of_who_may_not_read_them(officer, project):
+    factories_documents.document(project, by=officer)
+    secretary = factories.secretary(factories.committee())
+    assert document_page.shown(secretary, project) == {"may_read": False, "papers": [], "add_url": ""}
+
+
+def project_way(project):
+    return reverse("standards-desk:project", args=(project.pk,))
+
+
+def test_the_demonstration_takes_its_papers_along(officer):
+    gone, stays = factories.project(is_demo=True, by=officer), factories.project(by=officer)
+    papers = [factories_documents.document(one, by=officer) for one in (gone, stays)]
+    work()
+    removal.remove(by=officer)
+    assert list(Document.objects.all()) == papers[1:]
+    assert [(one.document, one.content.version) for one in DocumentVersion.objects.all()] == [
+        (papers[1], papers[1].versions.get())
+    ]
+    assert AuditEntry.objects.filter(subject_type="base.document", subject_pk=str(papers[0].pk)).count() == 0

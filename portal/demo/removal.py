@@ -12,13 +12,13 @@ from django.apps import apps
 from django.db import models, transaction
 
 from portal.base import audit, facts, outbox
-from portal.base.models import AuditEntry, User
+from portal.base.models import AuditEntry, Document, DocumentText, DocumentVersion, User
 from portal.base.relations import pointing_at
 from programmes.actions_plans import unmark_plan
 from programmes.models import Citation, ClosedFigure, Closing, Correction, DeliverableState, Plan
 from standards.models import InternationalStandard
 
-ROOTS = ("standards.Standard", "standards.Project", "programmes.Demonstration", "programmes.LeadershipClaim")
+ROOTS = ("standards.Standard", "standards.Project", "programmes.Demonstration", "programmes.LeadershipClaim", "base.Deadline")
 FACTS = ("programmes.ConversionEntry", "programmes.SuitabilityDecision")
 PACK = 500
 
@@ -37,6 +37,7 @@ def remove(*, by: User) -> int:
         model = apps.get_model(label)
         doomed[model] = set(model._base_manager.filter(is_demo=True).values_list("pk", flat=True))
     _close_over(doomed)
+    _add_papers(doomed)
     plan = Plan.objects.filter(is_demo=True).first()
     if plan:
         _add_plan(doomed, plan)
@@ -79,6 +80,17 @@ def _pointing(relation: models.ForeignObjectRel, pks: set[int]) -> set[int]:
 def _goes_along(model: type[models.Model]) -> bool:
     """Facts, spellings and projections belong to what they are about; records of their own do not."""
     return issubclass(model, facts.Fact) or model._meta.label in ("standards.Alias", "standards.AreaSuggestion")
+
+
+def _add_papers(doomed: Doomed) -> None:
+    """Papers name what they are about by model and key, so nothing points at it. Their files stay: others may have the same."""
+    found: set[int] = set()
+    for model, pks in doomed.items():
+        rows = Document._base_manager.filter(subject_type=model._meta.label_lower)
+        found |= {pk for pack in _packs(pks) for pk in rows.filter(subject_pk__in=pack).values_list("pk", flat=True)}
+    for model, path in ((DocumentText, "version__document__in"), (DocumentVersion, "document__in"), (Document, "pk__in")):
+        rows = model._base_manager
+        doomed[model] = {pk for pack in _packs(found) for pk in rows.filter(**{path: pack}).values_list("pk", flat=True)}
 
 
 def _add_plan(doomed: Doomed, plan: Plan) -> None:
