@@ -9,7 +9,7 @@ from django.utils.text import format_lazy
 from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 
-from .documents import recognising, refusals
+from .documents import recognising
 from .documents.refusals import DocumentRefused
 from .forms import Form
 from .models import Document
@@ -37,14 +37,12 @@ class FileForm(Form):
                 cleaned["examined"] = recognising.examine(file, file.size or 0, settings.DOCUMENT_LIMIT_MB * recognising.PIECE)
             except DocumentRefused as refusal:
                 self.add_error("file", _refused(cleaned["name"], refusal))
-        elif "file" in self.errors and self.files:
-            self._errors["file"] = self.error_class([_refused("", DocumentRefused(refusals.EMPTY))])
         return cleaned
 
 
 def _refused(name: str, refusal: DocumentRefused) -> str:
     """The sentence with the file's name before it, since several may have been tried."""
-    return _now("“%(name)s” was not taken: %(why)s") % {"name": name, "why": refusal} if name else str(refusal)
+    return _now("“%(name)s” was not taken: %(why)s") % {"name": name, "why": refusal}
 
 
 class DocumentFields(Form):
